@@ -1,0 +1,13 @@
+//! The engine: an article in, who said what out.
+//!
+//! [`Engine::read`] never fails and never panics: bad input yields less. It is deterministic, holds no global
+//! mutable state, and one engine serves all threads, each with its own [`Scratch`].
+
+mod analysis;
+mod article;
+mod engine;
+
+pub use analysis::*;
+pub use article::{Article, Published};
+pub use engine::{Engine, Scratch};
+pub use saksi_lang::Span;
