@@ -5,7 +5,13 @@
 
 mod analysis;
 mod article;
+mod doc;
 mod engine;
+mod knowledge;
+mod marks;
+mod mention;
+mod quotation;
+mod structure;
 
 pub use analysis::*;
 pub use article::{Article, Published};

@@ -1,0 +1,139 @@
+//! One article's text, cut into tokens, each with what the lexicon knows of it.
+
+use std::ops::Range;
+
+use saksi_lang::{Span, Token, TokenKind, tokenize};
+
+use crate::knowledge::{Class, Lexicon, Word};
+
+/// Tokens and their words; the buffers live in a scratch and are reused.
+#[derive(Debug, Default)]
+pub(crate) struct Tokens {
+    pub tokens: Vec<Token>,
+    pub words: Vec<Word>,
+    lower: String,
+    starts: Vec<u32>,
+}
+
+impl Tokens {
+    /// Cuts `text` and looks every word up.
+    pub(crate) fn fill(&mut self, text: &str, lexicon: &Lexicon) {
+        tokenize(text, &mut self.tokens);
+        self.words.clear();
+        self.words.resize(self.tokens.len(), Word::default());
+        // All words lower-cased, end to end, so that phrases can look ahead without allocating.
+        self.lower.clear();
+        self.starts.clear();
+        for token in &self.tokens {
+            self.starts.push(self.lower.len() as u32);
+            if token.kind == TokenKind::Word {
+                let surface = token.of(text);
+                if surface.is_ascii() {
+                    self.lower.push_str(surface);
+                    let from = self.lower.len() - surface.len();
+                    self.lower[from..].make_ascii_lowercase();
+                } else {
+                    self.lower.extend(surface.chars().flat_map(char::to_lowercase));
+                }
+            }
+        }
+        self.starts.push(self.lower.len() as u32);
+        let mut i = 0;
+        while i < self.tokens.len() {
+            if self.tokens[i].kind != TokenKind::Word {
+                i += 1;
+                continue;
+            }
+            let lower = self.lower(i);
+            let mut word = lexicon.word(lower);
+            word.length = 1;
+            let next = |k: usize| {
+                let at = i + 1 + k;
+                let token = self.tokens.get(at)?;
+                (token.kind == TokenKind::Word && !token.line_start).then(|| self.lower(at))
+            };
+            if let Some(phrase) = lexicon.phrase(lower, next) {
+                // The phrase decides what its first word is; the others keep what they can do as parts of a name.
+                let length = usize::from(phrase.length);
+                self.words[i] = phrase;
+                for k in 1..length {
+                    let part = lexicon.word(self.lower(i + k));
+                    self.words[i + k] = Word::part_of(phrase.class.or(part.class));
+                }
+                i += length;
+                continue;
+            }
+            self.words[i] = word;
+            i += 1;
+        }
+    }
+
+    /// The lower-cased surface of token `i`; empty where it is no word.
+    pub(crate) fn lower(&self, i: usize) -> &str {
+        &self.lower[self.starts[i] as usize..self.starts[i + 1] as usize]
+    }
+}
+
+/// A text with its tokens: what every rule looks at.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Doc<'a> {
+    pub text: &'a str,
+    pub tokens: &'a [Token],
+    pub words: &'a [Word],
+    all: &'a Tokens,
+}
+
+impl<'a> Doc<'a> {
+    pub(crate) fn new(text: &'a str, all: &'a Tokens) -> Self {
+        Self { text, tokens: &all.tokens, words: &all.words, all }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// The surface of token `i`.
+    pub(crate) fn surface(&self, i: usize) -> &'a str {
+        self.tokens[i].of(self.text)
+    }
+
+    /// The lower-cased surface of token `i`; empty where it is no word.
+    pub(crate) fn lower(&self, i: usize) -> &'a str {
+        self.all.lower(i)
+    }
+
+    /// [`Doc::lower`], or nothing beyond the end.
+    pub(crate) fn lower_at(&self, i: usize) -> &'a str {
+        if i < self.len() { self.lower(i) } else { "" }
+    }
+
+    /// True where token `i` exists and is of this class.
+    pub(crate) fn is(&self, i: usize, class: Class) -> bool {
+        self.words.get(i).is_some_and(|w| w.is(class))
+    }
+
+    /// True where token `i` exists and is this mark.
+    pub(crate) fn mark(&self, i: usize, mark: char) -> bool {
+        self.tokens.get(i).is_some_and(|t| t.is(mark))
+    }
+
+    /// True where token `i` exists and is a quotation mark.
+    pub(crate) fn quote(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Quote)
+    }
+
+    /// True where token `i` exists and is a capitalised word.
+    pub(crate) fn capital(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(|t| t.capital)
+    }
+
+    /// The span from the first to the last token of `range`.
+    pub(crate) fn span(&self, range: Range<usize>) -> Span {
+        saksi_lang::sentence::span_of(&self.tokens[range])
+    }
+
+    /// The words of `range` as they stand.
+    pub(crate) fn words_of(&self, range: Range<usize>) -> &'a str {
+        self.span(range).of(self.text)
+    }
+}

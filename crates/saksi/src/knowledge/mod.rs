@@ -1,0 +1,19 @@
+//! The tables of `knowledge/`, compiled into what the rules look up.
+
+mod cues;
+mod lexicon;
+mod rows;
+mod world;
+
+pub(crate) use cues::{Content, CueTable, Strength, Voice};
+pub(crate) use lexicon::{Class, Lexicon, Word};
+pub(crate) use rows::rows;
+pub(crate) use world::{Known, World};
+
+/// The text of a table in `knowledge/`.
+macro_rules! table {
+    ($name:literal) => {
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../knowledge/", $name))
+    };
+}
+pub(crate) use table;

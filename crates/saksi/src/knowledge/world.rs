@@ -1,0 +1,142 @@
+use rustc_hash::FxHashMap;
+
+use super::{rows, table};
+use crate::{EntityKind, Published};
+
+/// What the knowledge base knows of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Known {
+    pub kind: EntityKind,
+    /// Identifier: ISO 3166-1 alpha-3 of a state, else `org/…`, `person/…`, `place/…`.
+    pub id: &'static str,
+    pub name: &'static str,
+    pub country: &'static str,
+    pub sector: &'static str,
+    /// Rank among the readings of one name: a state before a place before a body before a person.
+    rank: u8,
+}
+
+/// A term of office.
+#[derive(Clone, Debug)]
+pub(crate) struct Office {
+    pub person: &'static str,
+    pub title: &'static str,
+    pub short: &'static str,
+    pub of: &'static str,
+    from: Option<Published>,
+    to: Option<Published>,
+}
+
+/// How often a capitalised word stands in names of each kind.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct NameCounts {
+    pub person: u32,
+    pub org: u32,
+    pub place: u32,
+    pub other: u32,
+}
+
+/// The knowledge base: states, bodies, places, persons and their offices, and statistics of name words.
+#[derive(Debug, Default)]
+pub(crate) struct World {
+    by_name: FxHashMap<Box<str>, Known>,
+    by_id: FxHashMap<&'static str, Known>,
+    offices: Vec<Office>,
+    name_words: FxHashMap<&'static str, NameCounts>,
+    longest: usize,
+}
+
+fn list(cell: &'static str) -> impl Iterator<Item = &'static str> {
+    cell.split(';').map(str::trim).filter(|v| !v.is_empty())
+}
+
+impl World {
+    pub(crate) fn load() -> Self {
+        let mut out = Self::default();
+        for [id, _, name, variants, metonyms, ..] in rows::<7>(table!("states.tsv")) {
+            let known = Known { kind: EntityKind::Country, id, name, country: id, sector: "GOV", rank: 4 };
+            out.add(known, list(variants));
+            // A capital stands for its state's government; as a name it ranks below the place of the same name.
+            for m in list(metonyms) {
+                out.insert(m, Known { rank: 3, ..known });
+            }
+        }
+        for [id, name, variants, kind, country, sector, _] in rows(table!("organizations.tsv")) {
+            let _ = kind;
+            let known = Known { kind: EntityKind::Organization, id, name, country, sector, rank: 5 };
+            out.add(known, list(variants));
+        }
+        for [id, name, variants, _, country, _] in rows(table!("places.tsv")) {
+            let known = Known { kind: EntityKind::Place, id, name, country, sector: "", rank: 2 };
+            out.add(known, list(variants));
+        }
+        for [id, name, variants, _, country] in rows(table!("persons.tsv")) {
+            let known = Known { kind: EntityKind::Person, id, name, country, sector: "", rank: 1 };
+            out.add(known, list(variants));
+        }
+        for [person, title, short, of, from, to, _] in rows(table!("offices.tsv")) {
+            out.offices.push(Office { person, title, short, of, from: from.parse().ok(), to: to.parse().ok() });
+        }
+        for [word, person, org, place, other] in rows(table!("name_words.tsv")) {
+            let n = |s: &str| s.parse().unwrap_or(0);
+            out.name_words
+                .insert(word, NameCounts { person: n(person), org: n(org), place: n(place), other: n(other) });
+        }
+        out
+    }
+
+    fn add(&mut self, known: Known, variants: impl Iterator<Item = &'static str>) {
+        self.by_id.insert(known.id, known);
+        self.insert(known.name, known);
+        for v in variants {
+            self.insert(v, known);
+        }
+    }
+
+    fn insert(&mut self, name: &'static str, known: Known) {
+        self.longest = self.longest.max(name.split(' ').count());
+        let slot = self.by_name.entry(name.to_lowercase().into_boxed_str()).or_insert(known);
+        if known.rank > slot.rank {
+            *slot = known;
+        }
+    }
+
+    /// What is known under a lower-cased name.
+    pub(crate) fn find(&self, lower: &str) -> Option<&Known> {
+        self.by_name.get(lower)
+    }
+
+    pub(crate) fn by_id(&self, id: &str) -> Option<&Known> {
+        self.by_id.get(id)
+    }
+
+    /// The most words a known name has.
+    pub(crate) fn longest(&self) -> usize {
+        self.longest
+    }
+
+    /// How often a word stands in names.
+    pub(crate) fn name_counts(&self, word: &str) -> Option<NameCounts> {
+        self.name_words.get(word).copied()
+    }
+
+    /// Who held an office on a day. `title` may be the full or the short form, in lower case.
+    pub(crate) fn holder(&self, title: &str, of: &str, day: Published) -> Option<&Known> {
+        let reached = |o: &&Office| {
+            (o.title.to_lowercase() == title || o.short.to_lowercase() == title)
+                && o.of == of
+                && o.from.is_none_or(|f| f <= day)
+                && o.to.is_none_or(|t| day <= t)
+        };
+        // The latest to take office, where terms overlap on a day of change.
+        let office = self.offices.iter().filter(reached).max_by_key(|o| o.from)?;
+        self.by_id(office.person)
+    }
+
+    /// The offices that a person of the knowledge base held on a day (any day where none is given).
+    pub(crate) fn offices_of(&self, person: &str, day: Option<Published>) -> impl Iterator<Item = &Office> {
+        self.offices.iter().filter(move |o| {
+            o.person == person && day.is_none_or(|d| o.from.is_none_or(|f| f <= d) && o.to.is_none_or(|t| d <= t))
+        })
+    }
+}

@@ -1,0 +1,310 @@
+//! What is said: where the content of a cue begins and ends.
+
+use std::ops::Range;
+
+use saksi_lang::TokenKind;
+
+use super::clause::noun_phrase;
+use crate::doc::Doc;
+use crate::knowledge::{Class, Content};
+
+/// What opens the content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Opener {
+    /// *bahwa*, *agar*, *kalau* …
+    Complementiser,
+    /// A comma.
+    Comma,
+    /// A colon.
+    Colon,
+    /// Nothing: the content follows the cue at once.
+    Bare,
+}
+
+/// The content of a cue that stands before it.
+#[derive(Clone, Debug)]
+pub(crate) struct Opened {
+    pub start: usize,
+    pub opener: Opener,
+    pub addressee: Option<Range<usize>>,
+    /// The last word of the cue where a noun belongs to it (*mengungkapkan kekhawatiran*).
+    pub cue_end: usize,
+}
+
+/// Finds where the content begins behind a cue that ends at `at` (exclusive).
+pub(crate) fn open(doc: &Doc, at: usize, end: usize, kind: Content) -> Option<Opened> {
+    let mut out = Opened { start: at, opener: Opener::Bare, addressee: None, cue_end: at };
+    let mut p = at;
+    while p < end {
+        let token = &doc.tokens[p];
+        if doc.quote(p) {
+            break;
+        }
+        if token.is(':') {
+            out.opener = Opener::Colon;
+            p += 1;
+            break;
+        }
+        if token.is(',') {
+            // A date or an adverbial of speaking between two commas is passed over.
+            if let Some(next) = adverbial(doc, p + 1, end) {
+                p = next;
+                if doc.mark(p, ',') || doc.lower_at(p) == "bahwa" || doc.mark(p, ':') {
+                    continue;
+                }
+                break;
+            }
+            out.opener = Opener::Comma;
+            p += 1;
+            if matches!(doc.lower_at(p), "bahwa") {
+                p += 1;
+                out.opener = Opener::Complementiser;
+            }
+            break;
+        }
+        match doc.lower(p) {
+            "bahwa" | "bahwasanya" | "agar" | "supaya" | "kalau" | "bahwasannya" => {
+                out.opener = Opener::Complementiser;
+                p += 1;
+                break;
+            }
+            "untuk" if kind == Content::Request || p == at => {
+                out.opener = Opener::Complementiser;
+                p += 1;
+                break;
+            }
+            "kepada" | "ke" | "terhadap" if out.addressee.is_none() && p + 1 < end => {
+                let np = noun_phrase(doc, p + 1, end);
+                if np.is_empty() {
+                    break;
+                }
+                p = np.end;
+                out.addressee = Some(np);
+                continue;
+            }
+            "pada"
+                if out.addressee.is_none()
+                    && (doc.is(p + 1, Class::PERSON.or(Class::GROUP))
+                        || doc.lower_at(p + 1).starts_with("wartawan")) =>
+            {
+                let np = noun_phrase(doc, p + 1, end);
+                p = np.end.max(p + 1);
+                out.addressee = Some(np);
+                continue;
+            }
+            "lagi" | "pula" | "juga" | "kembali" if p < at + 2 && p + 1 < end && !doc.tokens[p + 1].is_word() => {
+                p += 1;
+                continue;
+            }
+            "secara" | "dengan"
+                if p < at + 1 && p + 2 < end && (doc.mark(p + 2, ',') || doc.lower_at(p + 2) == "bahwa") =>
+            {
+                p += 2;
+                continue;
+            }
+            _ => {}
+        }
+        if let Some(next) = adverbial(doc, p, end) {
+            p = next;
+            continue;
+        }
+        // *mengungkapkan kekhawatiran bahwa*, *mengulang pandangannya bahwa*
+        if let Some(k) = (p + 1..(p + 5).min(end)).find(|&k| matches!(doc.lower(k), "bahwa" | "agar"))
+            && (p..k).all(|i| doc.tokens[i].is_word() && !doc.is(i, Class::PRON) || doc.tokens[i].is('('))
+            && !(p..k).any(|i| doc.is(i, Class::VERB.or(Class::AUX).or(Class::REL)) && !doc.is(i, Class::NOUN))
+            && !doc.tokens[p].capital
+        {
+            out.cue_end = k;
+            out.opener = Opener::Complementiser;
+            p = k + 1;
+            break;
+        }
+        if kind == Content::Request
+            && out.addressee.is_none()
+            && let Some((np, after)) = asked(doc, p, end)
+        {
+            out.addressee = Some(np);
+            p = after;
+            out.opener = Opener::Complementiser;
+        }
+        break;
+    }
+    out.start = p;
+    (p < end).then_some(out)
+}
+
+/// The addressee of a request and where what is asked of it begins (*meminta X untuk Y*).
+fn asked(doc: &Doc, p: usize, end: usize) -> Option<(Range<usize>, usize)> {
+    for k in p + 1..end.min(p + 24) {
+        let lower = doc.lower(k);
+        if matches!(lower, "untuk" | "agar" | "supaya") {
+            let np = p..k;
+            let clean = !np.clone().any(|i| {
+                doc.quote(i)
+                    || doc.is(i, Class::VERB) && !doc.is(i, Class::NOUN) && !doc.tokens[i].capital && lower != "untuk"
+                    || doc.lower(i) == "bahwa"
+            });
+            return clean.then_some((p..trim_right(doc, np).end, k + 1));
+        }
+        if doc.tokens[k].is_stop() {
+            return None;
+        }
+    }
+    None
+}
+
+/// Words of a setting in which something is said: a phrase with one of them tells where and when, not what.
+const SETTINGS: [&str; 40] = [
+    "konferensi",
+    "jumpa",
+    "wawancara",
+    "keterangan",
+    "keterangannya",
+    "pernyataan",
+    "pernyataannya",
+    "sambutan",
+    "sambutannya",
+    "pidato",
+    "pidatonya",
+    "kesempatan",
+    "siaran",
+    "rilis",
+    "rapat",
+    "sidang",
+    "acara",
+    "diskusi",
+    "akun",
+    "akunnya",
+    "twitter",
+    "instagram",
+    "facebook",
+    "x",
+    "situs",
+    "laman",
+    "surat",
+    "suratnya",
+    "telepon",
+    "pesan",
+    "whatsapp",
+    "pers",
+    "tertulis",
+    "dihubungi",
+    "ditemui",
+    "ditanya",
+    "unggahan",
+    "unggahannya",
+    "televisi",
+    "postingan",
+];
+
+/// The end of an adverbial that tells when, where or how something is said, where one begins at `p` and a comma,
+/// a colon, *bahwa* or a quotation mark ends it.
+fn adverbial(doc: &Doc, p: usize, end: usize) -> Option<usize> {
+    if p >= end {
+        return None;
+    }
+    let date = doc.is(p, Class::DAY) && doc.tokens[p].capital;
+    let led = matches!(
+        doc.lower(p),
+        "dalam"
+            | "di"
+            | "pada"
+            | "saat"
+            | "melalui"
+            | "lewat"
+            | "via"
+            | "usai"
+            | "seusai"
+            | "ketika"
+            | "dari"
+            | "sebelum"
+            | "seperti"
+            | "setelah"
+            | "kemarin"
+            | "sebagaimana"
+            | "hari"
+            | "sambil"
+    );
+    if !date && !led {
+        return None;
+    }
+    let stop = (p + 1..end.min(p + 28)).find(|&k| {
+        let inside_brackets = doc.tokens[k].is(',')
+            && (p..k).filter(|&i| doc.tokens[i].is('(')).count() > (p..k).filter(|&i| doc.tokens[i].is(')')).count();
+        !inside_brackets && (doc.tokens[k].is(',') || doc.tokens[k].is(':') || doc.lower(k) == "bahwa" || doc.quote(k))
+    })?;
+    let bahwa = doc.lower(stop) == "bahwa" || doc.tokens[stop].is(':');
+    let setting =
+        (p..stop).any(|i| SETTINGS.contains(&doc.lower(i)) || doc.is(i, Class::DAY) || doc.lower(i) == "dikutip");
+    let verb =
+        (p + 1..stop).any(|i| doc.is(i, Class::VERB) && !doc.is(i, Class::NOUN) && !SETTINGS.contains(&doc.lower(i)));
+    (date || bahwa && !verb || setting && !(verb && stop - p > 8)).then_some(stop)
+}
+
+/// Words after which a newspaper names where it has something from.
+const TAKEN_FROM: [&str; 14] = [
+    "dikutip",
+    "dilansir",
+    "melansir",
+    "dilaporkan",
+    "diberitakan",
+    "dikutipnya",
+    "demikian",
+    "dinukil",
+    "sebagaimana",
+    "mengutip",
+    "disadur",
+    "disitat",
+    "lansir",
+    "dilansirdari",
+];
+
+/// The end of the content that begins at `start`: the end of its sentence less a note on where it was taken from.
+pub(crate) fn close(doc: &Doc, start: usize, end: usize) -> usize {
+    let mut depth = 0usize;
+    for i in start..end {
+        if doc.quote(i) {
+            depth ^= 1;
+        }
+        if depth == 1 || i == start {
+            continue;
+        }
+        let after_comma = doc.tokens[i - 1].is(',');
+        let lower = doc.lower(i);
+        if TAKEN_FROM.contains(&lower)
+            && (after_comma || matches!(doc.lower(i - 1), "seperti" | "sebagaimana" | "demikian"))
+        {
+            let note = doc.lower_at(i + 1) == "dari"
+                || doc.capital(i + 1)
+                || doc.is(i + 1, Class::ORG.or(Class::DOC).or(Class::VERB))
+                || doc.lower_at(i + 1) == "oleh"
+                || doc.lower_at(i + 1) == "kantor"
+                || doc.lower_at(i + 1) == "media";
+            if note {
+                let mut cut = i;
+                while cut > start
+                    && (doc.tokens[cut - 1].is(',') || matches!(doc.lower(cut - 1), "seperti" | "sebagaimana"))
+                {
+                    cut -= 1;
+                }
+                return trim_right(doc, start..cut).end;
+            }
+        }
+    }
+    trim_right(doc, start..end).end
+}
+
+/// `range` without stops, commas and dashes at its end.
+pub(crate) fn trim_right(doc: &Doc, range: Range<usize>) -> Range<usize> {
+    let mut end = range.end;
+    while end > range.start {
+        let token = &doc.tokens[end - 1];
+        let loose = token.kind == TokenKind::Punct && matches!(token.first, '.' | ',' | ';' | ':' | '-' | '–' | '—');
+        // *A.S.*: the point of an abbreviation cannot be told from a stop; leaving it out loses nothing.
+        if !loose {
+            break;
+        }
+        end -= 1;
+    }
+    range.start..end
+}

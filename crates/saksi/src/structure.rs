@@ -1,0 +1,337 @@
+//! The parts of a text: running paragraphs, and the lines and phrases that are none.
+
+use std::ops::Range;
+
+use saksi_lang::{Span, TokenKind};
+
+use crate::doc::Doc;
+use crate::knowledge::{Class, rows, table};
+use crate::{Block, BlockKind};
+
+/// An opening of `lines.tsv`.
+#[derive(Debug)]
+struct Opening {
+    kind: BlockKind,
+    words: &'static str,
+    needs: &'static str,
+}
+
+/// The openings, by their first character.
+#[derive(Debug)]
+pub(crate) struct LineTable {
+    openings: Vec<Opening>,
+}
+
+impl LineTable {
+    pub(crate) fn load() -> Self {
+        let openings = rows(table!("lines.tsv"))
+            .map(|[kind, words, needs]| Opening {
+                kind: match kind {
+                    "related_link" => BlockKind::RelatedLink,
+                    "byline" => BlockKind::Byline,
+                    "caption" => BlockKind::Caption,
+                    _ => BlockKind::Boilerplate,
+                },
+                words,
+                needs,
+            })
+            .collect();
+        Self { openings }
+    }
+}
+
+/// A block as a range of tokens.
+#[derive(Clone, Debug)]
+pub(crate) struct Part {
+    pub kind: BlockKind,
+    pub tokens: Range<usize>,
+}
+
+/// The lines of a text that hold any token, as ranges of token indices.
+pub(crate) fn lines(doc: &Doc, out: &mut Vec<Range<usize>>) {
+    out.clear();
+    let mut start = 0;
+    for i in 1..=doc.len() {
+        if i == doc.len() || doc.tokens[i].line_start {
+            if i > start {
+                out.push(start..i);
+            }
+            start = i;
+        }
+    }
+}
+
+/// Splits the lines into blocks. They are in order, do not overlap and hold every token.
+pub(crate) fn blocks(doc: &Doc, title: Option<&str>, table: &LineTable, lines: &[Range<usize>], out: &mut Vec<Part>) {
+    out.clear();
+    for (n, line) in lines.iter().enumerate() {
+        let text = doc.words_of(line.clone());
+        if let Some(kind) = opening(doc, table, line, n, lines.len()) {
+            out.push(Part { kind, tokens: line.clone() });
+            continue;
+        }
+        if n == 0 && title.is_some_and(|t| same_words(t, text)) || is_heading(doc, lines, n) {
+            out.push(Part { kind: BlockKind::Heading, tokens: line.clone() });
+            continue;
+        }
+        if is_credit(doc, line) {
+            out.push(Part { kind: BlockKind::Caption, tokens: line.clone() });
+            continue;
+        }
+        split_line(doc, lines, n, out);
+    }
+}
+
+/// Cuts a running line into dateline, paragraph, links inside it, and byline.
+fn split_line(doc: &Doc, lines: &[Range<usize>], n: usize, out: &mut Vec<Part>) {
+    let line = &lines[n];
+    let mut start = line.start;
+    if n < 4
+        && let Some(end) = dateline(doc, line)
+    {
+        out.push(Part { kind: BlockKind::Dateline, tokens: start..end });
+        start = end;
+    }
+    let mut end = line.end;
+    let tail = if n + 4 >= lines.len() { byline(doc, &(start..end)) } else { None };
+    if let Some(at) = tail {
+        end = at;
+    }
+    let mut from = start;
+    let mut i = start;
+    while i < end {
+        if i > from && inline_link(doc, i, end) {
+            // The title that follows runs to the end of the line, or of its sentence where running text follows.
+            let stop = link_end(doc, i, end);
+            push(out, BlockKind::Paragraph, from..i);
+            push(out, BlockKind::RelatedLink, i..stop);
+            from = stop;
+            i = stop;
+        } else {
+            i += 1;
+        }
+    }
+    push(out, BlockKind::Paragraph, from..end);
+    if let Some(at) = tail {
+        push(out, BlockKind::Byline, at..line.end);
+    }
+}
+
+fn push(out: &mut Vec<Part>, kind: BlockKind, tokens: Range<usize>) {
+    if !tokens.is_empty() {
+        out.push(Part { kind, tokens });
+    }
+}
+
+/// The kind of a line that begins with a phrase of the table.
+fn opening(doc: &Doc, table: &LineTable, line: &Range<usize>, n: usize, of: usize) -> Option<BlockKind> {
+    let text = doc.words_of(line.clone());
+    let text = text.trim_start_matches(['[', '(', '*', '-', '–', '•', '>', ' ', '"']);
+    let found = table.openings.iter().find(|o| {
+        let length = o.words.len();
+        let begins = text.len() >= length
+            && text.is_char_boundary(length)
+            && text[..length].eq_ignore_ascii_case(o.words)
+            && !text[length..].starts_with(|c: char| c.is_alphanumeric() && o.words.ends_with(char::is_alphanumeric));
+        begins
+            && match o.needs {
+                "colon" => text.split_whitespace().take(6).any(|w| w.contains(':')),
+                "short" => line.len() <= 25,
+                "end" => 3 * n >= 2 * of,
+                _ => true,
+            }
+    })?;
+    // *Simak video …* may begin a sentence of running text: a link is no long line that ends like one.
+    let long = line.len() > 45;
+    (!long || matches!(found.kind, BlockKind::Boilerplate | BlockKind::Caption)).then_some(found.kind)
+}
+
+/// *Baca juga: …* run into a paragraph.
+fn inline_link(doc: &Doc, i: usize, end: usize) -> bool {
+    if !doc.capital(i) || i + 3 >= end {
+        return false;
+    }
+    let opens = matches!(doc.lower(i), "baca" | "simak" | "lihat" | "tonton" | "saksikan")
+        && matches!(doc.lower(i + 1), "juga" | "video" | "selengkapnya");
+    opens && (i + 2..(i + 5).min(end)).any(|k| doc.mark(k, ':'))
+}
+
+/// Where the title of a link inside a paragraph ends.
+fn link_end(doc: &Doc, i: usize, end: usize) -> usize {
+    if end - i <= 28 {
+        return end;
+    }
+    let stop = saksi_lang::sentence::end_of(doc.text, &doc.tokens[..end], i);
+    if stop - i <= 28 { stop } else { end }
+}
+
+/// The end of a dateline at the head of a line: capitalised words, places and outlets, then a dash (*JAKARTA, KOMPAS.com -*).
+fn dateline(doc: &Doc, line: &Range<usize>) -> Option<usize> {
+    let mut outlet = false;
+    let mut words = 0;
+    for i in line.start..line.end.min(line.start + 16) {
+        let token = &doc.tokens[i];
+        let surface = doc.surface(i);
+        match token.kind {
+            TokenKind::Word => {
+                if !(token.capital || surface.contains('.') || matches!(doc.lower(i), "jpnn" | "detik" | "kumparan")) {
+                    return None;
+                }
+                words += 1;
+                outlet |= surface.contains('.') || token.all_caps || is_outlet(doc.lower(i));
+            }
+            TokenKind::Number => {}
+            TokenKind::Quote => return None,
+            TokenKind::Punct => match token.first {
+                '-' | '–' | '—' | '―' => {
+                    // *Jae - in*: a dash inside a name has a capital on one side only; a dateline stands before a sentence.
+                    let mut end = i + 1;
+                    while end < line.end && matches!(doc.tokens[end].first, '-' | '–' | '—') {
+                        end += 1;
+                    }
+                    let spaced = end - i > 1 || token.space_before || outlet;
+                    let ok = end < line.end
+                        && spaced
+                        && words > 0
+                        && (outlet || words <= 3 && single_place(doc, line.start, i));
+                    return ok.then_some(end);
+                }
+                ':' if outlet && words <= 4 && surface_has_domain(doc, line.start..i) => return Some(i + 1),
+                ',' | '(' | ')' | '|' | '/' | '.' | ';' | '[' | ']' => {}
+                _ => return None,
+            },
+        }
+    }
+    None
+}
+
+fn surface_has_domain(doc: &Doc, range: Range<usize>) -> bool {
+    range.into_iter().any(|i| doc.surface(i).contains('.'))
+}
+
+/// One place before the dash, and a sentence after it (*Bandung - Wali Kota …*).
+fn single_place(doc: &Doc, start: usize, dash: usize) -> bool {
+    (start..dash).all(|i| doc.capital(i) || doc.tokens[i].is(','))
+        && dash - start <= 3
+        && doc.tokens[dash].space_before
+        && doc.tokens.get(dash + 1).is_some_and(|t| t.space_before && (t.capital || t.kind == TokenKind::Quote))
+        // Not the first half of a pair (*Rusia - Indonesia sepakat*).
+        && !doc.is(dash + 2, Class::VERB.or(Class::AUX).or(Class::ADV))
+}
+
+fn is_outlet(lower: &str) -> bool {
+    const OUTLETS: [&str; 22] = [
+        "rimanews",
+        "antara",
+        "tempo",
+        "kompas",
+        "republika",
+        "liputan6",
+        "okezone",
+        "sindonews",
+        "merdeka",
+        "viva",
+        "jpnn",
+        "detikcom",
+        "kumparan",
+        "tribunnews",
+        "bisnis",
+        "cnn",
+        "cnbc",
+        "beritasatu",
+        "inilah",
+        "suara",
+        "metrotvnews",
+        "medcom",
+    ];
+    OUTLETS.contains(&lower)
+}
+
+/// Where the initials or sources in brackets at the end of a line begin (*(has/has)*, *[Antara]*).
+fn byline(doc: &Doc, line: &Range<usize>) -> Option<usize> {
+    let mut last = line.end.checked_sub(1)?;
+    while last > line.start && doc.tokens[last].is('.') {
+        last -= 1;
+    }
+    let open = match doc.tokens[last].first {
+        ')' => '(',
+        ']' => '[',
+        _ => return None,
+    };
+    let at = (line.start..last).rev().find(|&i| doc.tokens[i].is(open))?;
+    let inside = doc.words_of(at + 1..last);
+    let words = inside.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).count();
+    let short = inside.split('/').all(|p| p.trim().len() <= 5) && !inside.contains(|c: char| c.is_ascii_digit());
+    let slashed = inside.contains('/') && words <= 12 && !inside.contains(|c: char| c.is_ascii_digit());
+    // A note stands behind a full stop, or is the whole line; *… (PBB)* inside a sentence is none.
+    let after_stop = at == line.start || doc.tokens[at - 1].is_stop() || doc.quote(at - 1);
+    let agency = words <= 4
+        && inside.split(['/', ' ', ',']).any(|w| is_outlet(&w.to_lowercase()) || w == "AFP" || w == "Reuters");
+    (after_stop && words > 0 && (short || slashed || agency)).then_some(at)
+}
+
+/// A line that names a photographer or an agency's picture.
+fn is_credit(doc: &Doc, line: &Range<usize>) -> bool {
+    let text = doc.words_of(line.clone());
+    if line.len() > 90 {
+        return false;
+    }
+    let has = |needle: &str| text.contains(needle);
+    has("ANTARA FOTO/")
+        || has("(Foto:")
+        || has("/Getty Images")
+        || has("AFP PHOTO")
+        || has("REUTERS/")
+        || has("(dok.")
+        || has("(Dok.") && line.len() < 40
+        || has(".com ilustrasi")
+}
+
+/// A sub-heading: short, without a final stop, and running text after it.
+fn is_heading(doc: &Doc, lines: &[Range<usize>], n: usize) -> bool {
+    let line = &lines[n];
+    let text = doc.words_of(line.clone());
+    if line.len() > 16 || text.len() > 120 || n + 1 >= lines.len() {
+        return false;
+    }
+    let last = &doc.tokens[line.end - 1];
+    let first = &doc.tokens[line.start];
+    let ends_open = matches!(last.first, '.' | ',' | ';' | ':' | ')' | ']' | '…') && last.kind == TokenKind::Punct;
+    if ends_open || last.is('!') && line.len() > 12 {
+        return false;
+    }
+    if !(first.capital || first.kind == TokenKind::Number || first.kind == TokenKind::Quote) {
+        return false;
+    }
+    // A question that is said aloud or stands among questions is running text; a mark opens something said.
+    if last.is('?') && (line.len() > 10 || n == 0) {
+        return false;
+    }
+    if first.kind == TokenKind::Quote || last.kind == TokenKind::Quote {
+        return false;
+    }
+    let words = (line.start..line.end).filter(|&i| doc.tokens[i].is_word()).count();
+    if words == 0 || words > 14 {
+        return false;
+    }
+    let next = &lines[n + 1];
+    next.len() > line.len().min(8) && doc.tokens[next.end - 1].kind != TokenKind::Word || next.len() > 20
+}
+
+/// True where both hold the same letters and digits.
+fn same_words(a: &str, b: &str) -> bool {
+    let letters =
+        |s: &'_ str| s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    !a.is_empty() && letters(a) == letters(b)
+}
+
+/// The blocks with their spans.
+pub(crate) fn spans(doc: &Doc, parts: &[Part]) -> Vec<Block> {
+    parts
+        .iter()
+        .map(|p| {
+            let span: Span = doc.span(p.tokens.clone());
+            Block { kind: p.kind, span }
+        })
+        .collect()
+}
