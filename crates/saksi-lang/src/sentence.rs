@@ -8,8 +8,8 @@ const ABBREVIATIONS: &[&str] = &[
     "prof", "dr", "drs", "dra", "ir", "h", "hj", "kh", "k.h", "st", "sdr", "sdri", "tn", "ny", "nn", "mr", "mrs", "ms",
     "jr", "sr", "s.h", "m.h", "s.e", "s.ip", "s.pd", "m.si", "m.m", "ph.d", "lc", "s.ag", "skm", "mt", "hc", "gus",
     "rev", "gen", // ranks
-    "jend", "letjen", "mayjen", "brigjen", "irjen", "komjen", "kombes", "akbp", "kol", "letkol", "may", "kapt", "lettu",
-    "ltn", // addresses, numbers, quantities
+    "jend", "letjen", "mayjen", "brigjen", "irjen", "komjen", "kombes", "akbp", "kol", "letkol", "may", "kapt",
+    "lettu", "ltn", // addresses, numbers, quantities
     "jl", "jln", "gg", "no", "nomor", "hal", "tgl", "kec", "kab", "kel", "ds", "rt", "rw", "pt", "cv", "tbk", "art",
     "ps", "ay", "vol", "ed", "cet", "jkt", "rp", "hlm", "bab", // other
     "a.n", "u.p", "d.a", "dll", "dsb", "dst", "dkk", "yth", "alm", "almh", "a.l", "s.d", "vs", "al", "inc", "ltd",

@@ -3,9 +3,10 @@ use std::ops::Range;
 use saksi_lang::sentence;
 
 use crate::doc::{Doc, Tokens};
-use crate::knowledge::{CueTable, Lexicon, World};
+use crate::knowledge::{CueTable, Lexicon, World, model};
 use crate::marks::{self, Quoted};
 use crate::mention::{self, Cast, Resolver};
+use crate::quotation::judge::{Judge, Ranker};
 use crate::quotation::{self, Draft, Frame, Reader};
 use crate::structure::{self, LineTable, Part};
 use crate::{
@@ -20,6 +21,7 @@ pub struct Engine {
     cues: CueTable,
     world: World,
     lines: LineTable,
+    ranker: Ranker,
 }
 
 /// Buffers that one thread reuses from article to article.
@@ -39,11 +41,22 @@ impl Engine {
     pub fn new() -> Self {
         let cues = CueTable::load();
         let lexicon = Lexicon::load(&cues);
-        Self { lexicon, cues, world: World::load(), lines: LineTable::load() }
+        Self {
+            lexicon,
+            cues,
+            world: World::load(),
+            lines: LineTable::load(),
+            ranker: Ranker::load(model!("quotes.tsv")),
+        }
     }
 
     /// Reads one article.
     pub fn read(&self, article: &Article, scratch: &mut Scratch) -> Analysis {
+        self.read_with(article, scratch, &self.ranker)
+    }
+
+    /// Reads one article; `judge` decides which cues introduce a quote.
+    pub(crate) fn read_with(&self, article: &Article, scratch: &mut Scratch, judge: &dyn Judge) -> Analysis {
         let Scratch { tokens, lines, parts, quoted, frames, drafts, sentences } = scratch;
         tokens.fill(&article.text, &self.lexicon);
         let doc = Doc::new(&article.text, tokens);
@@ -71,7 +84,7 @@ impl Engine {
             }
         }
         // A quotation that runs over lines makes one paragraph of them.
-        let reader = Reader { doc, cues: &self.cues, quoted };
+        let reader = Reader { doc, cues: &self.cues, quoted, judge };
         for paragraph in quotation::joined(&running, quoted) {
             let mark = frames.len();
             quotation::frames(&doc, paragraph, quoted, frames);

@@ -5,7 +5,7 @@ mod lexicon;
 mod rows;
 mod world;
 
-pub(crate) use cues::{Content, CueTable, Strength, Voice};
+pub(crate) use cues::{Content, Cue, CueTable, Strength, Voice};
 pub(crate) use lexicon::{Class, Lexicon, Word};
 pub(crate) use rows::rows;
 pub(crate) use world::{Known, World};
@@ -17,3 +17,11 @@ macro_rules! table {
     };
 }
 pub(crate) use table;
+
+/// The text of a trained table in `models/`.
+macro_rules! model {
+    ($name:literal) => {
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../models/", $name))
+    };
+}
+pub(crate) use model;

@@ -139,11 +139,14 @@ fn asked(doc: &Doc, p: usize, end: usize) -> Option<(Range<usize>, usize)> {
         let lower = doc.lower(k);
         if matches!(lower, "untuk" | "agar" | "supaya") {
             let np = p..k;
-            let clean = !np.clone().any(|i| {
-                doc.quote(i)
-                    || doc.is(i, Class::VERB) && !doc.is(i, Class::NOUN) && !doc.tokens[i].capital && lower != "untuk"
-                    || doc.lower(i) == "bahwa"
-            });
+            let verb = |i: usize| {
+                doc.is(i, Class::VERB)
+                    && !doc.is(i, Class::NOUN.or(Class::TITLE).or(Class::GROUP))
+                    && !doc.tokens[i].capital
+            };
+            // A relative clause about the addressee may hold verbs; anything else is what is asked.
+            let relative = np.clone().find(|&i| doc.is(i, Class::REL)).unwrap_or(k);
+            let clean = !np.clone().any(|i| doc.quote(i) || doc.lower(i) == "bahwa" || i < relative && verb(i));
             return clean.then_some((p..trim_right(doc, np).end, k + 1));
         }
         if doc.tokens[k].is_stop() {
@@ -204,6 +207,13 @@ fn adverbial(doc: &Doc, p: usize, end: usize) -> Option<usize> {
         return None;
     }
     let date = doc.is(p, Class::DAY) && doc.tokens[p].capital;
+    // *tadi malam*, *hari ini* before a quotation.
+    if doc.is(p, Class::TIME)
+        && doc.is(p + 1, Class::TIME)
+        && (p + 2..end.min(p + 4)).any(|k| doc.quote(k) || doc.mark(k, ','))
+    {
+        return (p + 2..end.min(p + 4)).find(|&k| doc.quote(k) || doc.mark(k, ','));
+    }
     let led = matches!(
         doc.lower(p),
         "dalam"
@@ -233,6 +243,14 @@ fn adverbial(doc: &Doc, p: usize, end: usize) -> Option<usize> {
             && (p..k).filter(|&i| doc.tokens[i].is('(')).count() > (p..k).filter(|&i| doc.tokens[i].is(')')).count();
         !inside_brackets && (doc.tokens[k].is(',') || doc.tokens[k].is(':') || doc.lower(k) == "bahwa" || doc.quote(k))
     })?;
+    // *menyatakan di Jammu, yang dikuasai India, bahwa …*
+    if doc.tokens[stop].is(',')
+        && let Some(k) = (stop + 1..end.min(stop + 10)).find(|&k| doc.lower(k) == "bahwa")
+        && doc.mark(k - 1, ',')
+        && !(p..k).any(|i| doc.words[i].cue().is_some() || doc.quote(i))
+    {
+        return Some(k);
+    }
     let bahwa = doc.lower(stop) == "bahwa" || doc.tokens[stop].is(':');
     let setting =
         (p..stop).any(|i| SETTINGS.contains(&doc.lower(i)) || doc.is(i, Class::DAY) || doc.lower(i) == "dikutip");

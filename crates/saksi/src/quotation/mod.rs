@@ -4,10 +4,13 @@
 //! utterance takes the attribution beside it; outside of them each cue looks left for its subject and right for its
 //! content. What comes out are drafts over tokens; speakers are resolved afterwards, in order.
 
+mod active;
 pub(crate) mod clause;
 mod content;
 mod direct;
 mod indirect;
+mod inverted;
+pub(crate) mod judge;
 
 use std::ops::Range;
 
@@ -55,6 +58,8 @@ pub(crate) struct Reader<'a> {
     pub doc: Doc<'a>,
     pub cues: &'a CueTable,
     pub quoted: &'a [Quoted],
+    /// Decides on cues in running text.
+    pub judge: &'a dyn judge::Judge,
 }
 
 /// Cuts a paragraph into frames: sentences in which a quoted stretch is one piece, whatever it holds.
