@@ -66,6 +66,11 @@ fn is_derived(word: &str, attested: &BTreeMap<String, String>, frequency: &HashM
     stems(word).iter().any(|stem| attested.contains_key(stem) && (word.starts_with("me") || of(word) - of(stem) < 1.0))
 }
 
+/// Whether a long word begins as derived ones do; where it is rare as well its stem is merely unattested.
+fn looks_affixed(word: &str) -> bool {
+    word.len() >= 8 && ["me", "ber", "ter", "per", "pen", "pem", "di", "ke", "se"].iter().any(|p| word.starts_with(p))
+}
+
 fn is_plain(word: &str) -> bool {
     word.len() >= 2 && word.bytes().all(|byte| byte.is_ascii_lowercase())
 }
@@ -120,8 +125,11 @@ pub fn run() -> Result<()> {
     let mut out = String::from(HEADER);
     let mut rows = 0;
     for (word, tag) in &attested {
-        let kept = certain.contains(word) && !(derived.contains(word) && is_derived(word, &attested, &frequency));
-        if kept || (!derived.contains(word) && !is_derived(word, &attested, &frequency)) {
+        let affixed = is_derived(word, &attested, &frequency);
+        // The treebank calls some words their own lemma although they carry an affix; it is believed where nothing speaks against it.
+        let kept = certain.contains(word) && !(affixed && (derived.contains(word) || word.ends_with("kan")));
+        let rare = !frequency.contains_key(word) && looks_affixed(word);
+        if kept || !(affixed || rare || derived.contains(word)) {
             writeln!(out, "{word}\t{tag}")?;
             rows += 1;
         }

@@ -12,7 +12,7 @@ const HEADER: &str = "\
 # Lower-cased word forms with their commonest coarse part of speech and how often the form was seen.
 # Made by `cargo xtask words`; correct it through word_tags_fixes.tsv, not here. Forms seen fewer than three times, and those that are
 # mostly names or marks, are left out. Tags: NOUN VERB ADJ ADV ADP PRON DET NUM AUX SCONJ CCONJ PART OTHER.
-# Sources: Kumparan news tags of nlp-id (MIT), UD Indonesian CSUI train, GSD dev and PUD (CC BY-SA), idner-news-2k (MIT).
+# Sources: Kumparan news tags of nlp-id (MIT), UD Indonesian CSUI train, GSD train of 2017 and dev, PUD (CC BY-SA), idner-news-2k (MIT).
 # Licence of this table: CC BY-SA 4.0.
 word\ttag\tcount
 ";
@@ -68,7 +68,9 @@ pub fn run() -> Result<()> {
             if AUXILIARIES.contains(&word.to_lowercase().as_str()) && tag != "JJ" { "AUX" } else { of_kumparan(tag) };
         add(&mut counts, word, tag);
     }
-    for file in ["csui-train.conllu.zst", "gsd-dev.conllu.zst", "id_pud-ud-test.conllu.zst"] {
+    for file in
+        ["csui-train.conllu.zst", "gsd-2017-train.conllu.zst", "gsd-dev.conllu.zst", "id_pud-ud-test.conllu.zst"]
+    {
         for (form, _, upos) in conllu(&read(&format!("ud/{file}"))?) {
             add(&mut counts, form, of_universal(upos));
         }
@@ -85,7 +87,7 @@ pub fn run() -> Result<()> {
         let total: u32 = tags.values().sum();
         let Some((dominant, _)) = tags.iter().max_by_key(|(_, count)| **count) else { continue };
         let tag = fixes.get(word.as_str()).copied().unwrap_or(dominant);
-        if total >= 3 && !matches!(tag, "PROPN" | "PUNCT") {
+        if total >= 3 && !matches!(tag, "PROPN" | "PUNCT" | "-") {
             rows.push((word, tag, total));
         }
     }
