@@ -1,0 +1,163 @@
+//! `cargo xtask check-knowledge`: whether every table of `knowledge/` keeps its promises.
+
+use std::collections::{HashMap, HashSet};
+
+use anyhow::{Result, bail};
+
+use crate::table::Table;
+
+const TABLES: [&str; 9] = [
+    "states.tsv",
+    "organizations.tsv",
+    "persons.tsv",
+    "offices.tsv",
+    "places.tsv",
+    "name_words.tsv",
+    "word_tags.tsv",
+    "word_tags_fixes.tsv",
+    "lemmas.tsv",
+];
+
+/// Tables whose names and variants must each belong to one row.
+const NAMED: [&str; 4] = ["states.tsv", "organizations.tsv", "persons.tsv", "places.tsv"];
+
+/// Names that two rows of one table may share, as (table, name). Empty so far: an ambiguous name stands with its commonest owner.
+const SHARED: [(&str, &str); 0] = [];
+
+/// Checks all tables and reports every fault.
+pub fn run() -> Result<()> {
+    let tables: Vec<Table> = TABLES.into_iter().map(Table::open).collect::<Result<_>>()?;
+    let mut faults = Vec::new();
+    for table in &tables {
+        check_form(table, &mut faults);
+        if NAMED.contains(&table.name.as_str()) {
+            check_names(table, &mut faults);
+        }
+        println!("{}: {} rows", table.name, table.rows.len());
+    }
+    check_references(&tables, &mut faults);
+    if faults.is_empty() {
+        return Ok(());
+    }
+    for fault in &faults {
+        eprintln!("{fault}");
+    }
+    bail!("{} faults", faults.len())
+}
+
+/// Comments that name source and licence, a first column without doubles, no stray blanks, sources and dates.
+fn check_form(table: &Table, faults: &mut Vec<String>) {
+    let comments = table.comments.join("\n");
+    for word in ["Source", "Licence"] {
+        if !comments.contains(word) {
+            faults.push(format!("{}: no comment names the {word}", table.name));
+        }
+    }
+    let mut seen = HashSet::new();
+    for row in &table.rows {
+        let place = format!("{}:{}", table.name, row.line);
+        let key =
+            if table.has("person") && table.has("title") { row.cells().join("\t") } else { row.cells()[0].clone() };
+        if row.cells()[0].is_empty() || !seen.insert(key) {
+            faults.push(format!("{place}: an empty or repeated first cell"));
+        }
+        if row.cells().iter().any(|cell| cell.trim() != cell || cell.contains("  ")) {
+            faults.push(format!("{place}: stray blanks"));
+        }
+        if table.has("source") && row.cell("source").is_empty() {
+            faults.push(format!("{place}: no source"));
+        }
+        if table.has("from") && !in_order(row.cell("from"), row.cell("to")) {
+            faults.push(format!("{place}: dates {} to {}", row.cell("from"), row.cell("to")));
+        }
+    }
+}
+
+/// No name belongs to two rows of a table.
+fn check_names(table: &Table, faults: &mut Vec<String>) {
+    let mut owner: HashMap<&str, &str> = HashMap::new();
+    for row in &table.rows {
+        let id = row.cells()[0].as_str();
+        let names = [row.cell("name")].into_iter().chain(row.list("variants")).chain(row.list("metonyms"));
+        for name in names {
+            if let Some(other) = owner.insert(name, id)
+                && !SHARED.contains(&(table.name.as_str(), name))
+            {
+                faults.push(format!("{}:{}: {name} belongs to {other} and {id}", table.name, row.line));
+            }
+        }
+    }
+}
+
+/// Every state, organisation, person and place that is referred to is in its table.
+fn check_references(tables: &[Table], faults: &mut Vec<String>) {
+    let ids: HashSet<&str> =
+        tables.iter().filter(|t| t.has("id")).flat_map(|t| &t.rows).map(|row| row.cell("id")).collect();
+    for table in tables {
+        for row in &table.rows {
+            for column in ["country", "of", "in", "person"] {
+                let id = row.cell(column);
+                let counted = table.name == "name_words.tsv";
+                if !id.is_empty() && !counted && !ids.contains(id) {
+                    faults.push(format!("{}:{}: there is no {id}", table.name, row.line));
+                }
+            }
+        }
+    }
+}
+
+/// Whether both are dates (the second may be empty) and the first is not after the second, as far as both are known.
+fn in_order(from: &str, to: &str) -> bool {
+    let shared = from.len().min(to.len());
+    is_date(from) && (to.is_empty() || (is_date(to) && from[..shared] <= to[..shared]))
+}
+
+/// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, with a month and day that exist.
+fn is_date(date: &str) -> bool {
+    if !date.is_ascii() || !matches!(date.len(), 4 | 7 | 10) {
+        return false;
+    }
+    let parts: Option<Vec<u32>> = date.split('-').map(|part| part.parse().ok()).collect();
+    match parts.as_deref() {
+        Some([year]) => (1900..2100).contains(year),
+        Some([year, month]) => (1900..2100).contains(year) && (1..=12).contains(month),
+        Some([year, month, day]) => {
+            let days = match month {
+                2 if year % 4 == 0 => 29,
+                2 => 28,
+                4 | 6 | 9 | 11 => 30,
+                1..=12 => 31,
+                _ => 0,
+            };
+            (1900..2100).contains(year) && (1..=days).contains(day)
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_unlike_precision_compare() {
+        assert!(in_order("2014-10-20", "2014-10"));
+        assert!(in_order("2019", ""));
+        assert!(!in_order("2020-01", "2019"));
+        assert!(!in_order("2023-02-29", ""));
+        assert!(!in_order("", ""));
+    }
+
+    #[test]
+    fn a_name_with_two_owners_is_a_fault() {
+        let table = Table::parse("states.tsv", "# Source, Licence\nid\tname\tvariants\nA\tx\ty\nB\tz\ty\n").unwrap();
+        let mut faults = Vec::new();
+        check_names(&table, &mut faults);
+        assert_eq!(faults.len(), 1);
+    }
+
+    #[test]
+    fn a_short_row_is_an_error() {
+        assert!(Table::parse("t.tsv", "# c\nid\tname\nA\n").is_err());
+    }
+}
