@@ -130,10 +130,14 @@ impl Lexicon {
 
     /// What is known of a lower-cased word.
     pub(crate) fn word(&self, lower: &str) -> Word {
-        if let Some(word) = self.words.get(lower) {
+        let base = lower.strip_suffix("nya").and_then(|b| self.words.get(b));
+        if let Some(word) = self.words.get(lower)
+            // *ujarnya* is in the word list too: as a cue it is *ujar* with its clitic.
+            && !base.is_some_and(|b| b.cue != 0 && word.cue == 0)
+        {
             return *word;
         }
-        if let Some(base) = lower.strip_suffix("nya").and_then(|b| self.words.get(b)) {
+        if let Some(base) = base {
             return Word { nya: true, ..*base };
         }
         for clitic in ["lah", "kah", "pun"] {
