@@ -5,7 +5,7 @@ const STEP: usize = 64;
 
 /// Converts offsets in one text between bytes and Unicode code points.
 ///
-/// Made in one pass over the text; each conversion then looks at no more than [`STEP`] characters, and at none where
+/// Made in one pass over the text; each conversion then looks at no more than 64 characters, and at none where
 /// the text is ASCII.
 #[derive(Debug)]
 pub struct CodePoints<'t> {
