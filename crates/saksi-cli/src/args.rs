@@ -112,7 +112,7 @@ pub(crate) enum Evaluate {
         /// Score these reports (JSON lines) and not a fresh reading
         #[arg(long, value_name = "FILE")]
         predictions: Option<PathBuf>,
-        /// Show what is wrong, by phenomenon, with up to N examples of each fault [default: all]
+        /// Show what is wrong, by phenomenon, with up to N examples of each fault and kind [default: all]
         #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, default_missing_value = "1000000")]
         errors: Option<usize>,
         /// Print the figures as JSON

@@ -40,7 +40,7 @@ struct Finding {
 }
 
 /// Lists what is wrong, by phenomenon: counts by kind of quote, form of the speaker, cue and rule, then up to `limit`
-/// examples of each fault, those of one kind, speaker and cue together.
+/// examples of each fault and kind of quote, those of one speaker's form and cue together.
 ///
 /// # Errors
 ///
@@ -75,8 +75,10 @@ pub fn write_errors(out: &mut impl Write, evaluation: &Evaluation, limit: usize)
         write_counts(out, "speaker", findings, |finding| finding.speaker)?;
         write_counts(out, "cue", findings, |finding| &finding.cue)?;
         write_counts(out, "rule", findings, |finding| &finding.rule)?;
-        for finding in findings.iter().take(limit) {
-            writeln!(out, "  {} | {} | {} | {}", finding.kind, finding.speaker, finding.cue, finding.line)?;
+        for of_kind in findings.chunk_by(|a, b| a.kind == b.kind) {
+            for finding in of_kind.iter().take(limit) {
+                writeln!(out, "  {} | {} | {} | {}", finding.kind, finding.speaker, finding.cue, finding.line)?;
+            }
         }
     }
     Ok(())

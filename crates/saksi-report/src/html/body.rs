@@ -4,8 +4,8 @@ use crate::{BlockKind, CodePoints};
 
 /// The text of an article as markup.
 pub(super) struct Body {
-    /// The headline, where the text begins with it.
-    pub title: Option<String>,
+    /// The line that the page shows as its headline, where the text begins with it.
+    pub headline: Option<String>,
     /// Everything else, in order.
     pub html: String,
 }
@@ -13,13 +13,13 @@ pub(super) struct Body {
 /// Lays the blocks of `text` out; text that no block covers becomes paragraphs, so that nothing is lost.
 pub(super) fn body(text: &str, report: &Report, points: &CodePoints<'_>, mut runs: Runs<'_>) -> Body {
     let pieces = pieces(text, report, points);
-    let mut body = Body { title: None, html: String::with_capacity(text.len() * 2) };
+    let mut body = Body { headline: None, html: String::with_capacity(text.len() * 2) };
     let mut inline = String::new();
     for (index, piece) in pieces.iter().enumerate() {
         let mut content = std::mem::take(&mut inline);
         runs.write(&mut content, piece.start, piece.end);
-        if piece.kind == BlockKind::Title && index == 0 {
-            body.title = Some(content);
+        if index == 0 && is_headline(&text[piece.start..piece.end], piece.kind, report) {
+            body.headline = Some(content);
             continue;
         }
         // A dateline at the head of a paragraph stays in its line.
@@ -36,6 +36,13 @@ pub(super) fn body(text: &str, report: &Report, points: &CodePoints<'_>, mut run
         body.html.push_str(close);
     }
     body
+}
+
+/// True for a first line that is the headline: that repeats it, or that stands where none is known.
+pub(super) fn is_headline(line: &str, kind: BlockKind, report: &Report) -> bool {
+    let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    matches!(kind, BlockKind::Title | BlockKind::Heading)
+        && report.document.title.as_deref().is_none_or(|title| folded(title) == folded(line))
 }
 
 fn element(kind: BlockKind) -> (&'static str, &'static str) {

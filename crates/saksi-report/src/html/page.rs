@@ -10,7 +10,7 @@ use crate::{CodePoints, Report};
 const STYLE: &str = include_str!("style.css");
 
 /// The hash of [`STYLE`] that the page's policy allows; a test compares the two.
-const STYLE_HASH: &str = "sha256-luWimWfIF/f/ikPMRLu4tByuz4D4eMn7v/LRwWvXWBU=";
+const STYLE_HASH: &str = "sha256-M0m+fvFXEyAG3p3zWZrhJ140dCVtnQLYlhKxW/n6fIA=";
 
 /// An article of a page: its report and the text that the report speaks of.
 #[derive(Clone, Debug)]
@@ -69,9 +69,14 @@ const LEGEND: &str = "<header class=\"bar\"><p class=\"brand\">saksi<span> · si
     <li>Huruf dan warna menunjukkan siapa yang berkata; tekan hurufnya untuk pindah ke daftar, tekan kutipan dalam daftar untuk pindah ke artikelnya.</li>\n\
     </ul></details></header>\n";
 
+/// The title, else the text's first line where it is a headline, else the identifier.
 fn headline(article: &HtmlArticle) -> String {
-    let document = &article.report.document;
-    document.title.clone().unwrap_or_else(|| document.id.clone())
+    let HtmlArticle { text, report } = article;
+    let first = report.blocks.first().and_then(|block| {
+        let line = CodePoints::new(text).span(block.start, block.end).of(text);
+        body::is_headline(line, block.kind, report).then(|| line.to_owned())
+    });
+    report.document.title.clone().or(first).unwrap_or_else(|| report.document.id.clone())
 }
 
 fn contents(out: &mut String, articles: &[HtmlArticle]) {
@@ -103,14 +108,10 @@ fn write_article(out: &mut String, article: &HtmlArticle, prefix: &str) {
         if prefix.is_empty() { "artikel" } else { prefix }
     );
     kicker(out, report);
-    let title = report.document.title.as_deref().map(escaped).or(body.title.clone());
-    let _ = writeln!(out, "<h1>{}</h1>", title.unwrap_or_else(|| escaped(&report.document.id)));
+    let title = body.headline.unwrap_or_else(|| escaped(&headline(article)));
+    let _ = writeln!(out, "<h1>{title}</h1>");
     summary(out, report, &groups, prefix);
     out.push_str("</header>\n");
-    // The page's own headline stands above; the text's is shown where the two differ in origin, with its anchors.
-    if let (Some(line), true) = (&body.title, report.document.title.is_some()) {
-        let _ = writeln!(out, "<h2 class=\"heading\">{line}</h2>");
-    }
     out.push_str(&body.html);
     out.push_str("</article>\n<aside>\n");
     people::speakers(out, report, &groups, prefix);

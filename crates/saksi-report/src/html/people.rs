@@ -3,6 +3,7 @@ use std::fmt::Write;
 use super::escape::{escaped, push_text};
 use super::marks::colour;
 use super::words;
+use crate::QuoteKind;
 use crate::report::{Entity, Quote, Report, Role};
 use crate::speakers::SpeakerGroup;
 
@@ -56,13 +57,15 @@ fn said(out: &mut String, quote: &Quote, number: usize, prefix: &str) {
         out.push_str(" · kepada ");
         push_text(out, &addressee.text);
     }
-    let class = quote.kind.name();
-    let _ = write!(out, "</p>\n<blockquote class=\"{class}\"><a href=\"#{prefix}q{number}\">");
+    let _ = write!(out, "</p>\n<blockquote><a href=\"#{prefix}q{number}\">");
+    let (open, close) = if quote.kind == QuoteKind::Direct { ("“", "”") } else { ("", "") };
     for (index, segment) in quote.segments.iter().enumerate() {
         if index > 0 {
             out.push_str(" <span class=\"gap\">[…]</span> ");
         }
+        out.push_str(open);
         push_text(out, &segment.text);
+        out.push_str(close);
     }
     out.push_str("</a></blockquote></li>\n");
 }
