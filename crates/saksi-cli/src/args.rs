@@ -1,0 +1,158 @@
+//! What is typed. What the program makes of it is in [`crate::settings`].
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use saksi::Published;
+
+/// Reads Indonesian news and writes down who said what.
+#[derive(Debug, Parser)]
+#[command(name = "saksi", version, max_term_width = 100, propagate_version = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+
+    /// Colour on the terminal; NO_COLOR is respected
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_default_value = true)]
+    pub color: Color,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read articles: print every quotation with its speaker
+    Read(Box<ReadArgs>),
+    /// Score readings against reference annotations
+    #[command(subcommand)]
+    Evaluate(Evaluate),
+    /// Print the JSON Schema of a report
+    Schema,
+    /// Print shell completions
+    Completions {
+        /// The shell they are for
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page of saksi or of one of its commands
+    Man {
+        /// The command (read, evaluate …)
+        command: Option<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Data goes to standard output, everything else to standard error.
+Exit status: 0 all read, 1 some inputs failed (each is listed), 2 wrong usage.
+
+Examples:
+  saksi read berita.txt
+  saksi read --format html -o berita.html simpanan/*.html
+  curl -s https://… | saksi read --input html
+  saksi read arsip.jsonl > laporan.jsonl")]
+pub(crate) struct ReadArgs {
+    /// Files, folders (with all below them), or - for standard input, which is also read where none is named
+    #[arg(value_name = "FILE|DIR|-")]
+    pub paths: Vec<PathBuf>,
+
+    /// Read further paths from FILE, one a line (- for standard input)
+    #[arg(long, value_name = "FILE")]
+    pub files_from: Option<PathBuf>,
+
+    /// What the input is; auto goes by extension, then by content
+    #[arg(long, value_name = "FORMAT", default_value = "auto", hide_default_value = true)]
+    pub input: Input,
+
+    /// Headline, in place of the input's own
+    #[arg(long, value_name = "TEXT", help_heading = "About the articles")]
+    pub title: Option<String>,
+
+    /// Outlet, in place of the input's own
+    #[arg(long, value_name = "NAME", help_heading = "About the articles")]
+    pub source: Option<String>,
+
+    /// Address, in place of the input's own
+    #[arg(long, value_name = "URL", help_heading = "About the articles")]
+    pub url: Option<String>,
+
+    /// Day of publication (YYYY-MM-DD, YYYY-MM or YYYY), in place of the input's own
+    #[arg(long, value_name = "DATE", help_heading = "About the articles")]
+    pub published: Option<Published>,
+
+    /// Language as a BCP 47 tag
+    #[arg(long, value_name = "TAG", help_heading = "About the articles")]
+    pub language: Option<String>,
+
+    /// What to print; text on a terminal and jsonl elsewhere, unless the output file's extension says otherwise.
+    /// json is one object for one article and an array for several
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<Format>,
+
+    /// Write to FILE, not to standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Threads to read with [default: one for each core]; the output is the same for any number
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+
+    /// Only failures on standard error
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub quiet: bool,
+
+    /// Tell of everything noteworthy in the input, and sum up at the end
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Evaluate {
+    /// Figures for quotations, their speakers and the structure of the text
+    Quotes {
+        /// Folder of reference annotations (*.json)
+        dir: PathBuf,
+        /// Score these reports (JSON lines) and not a fresh reading
+        #[arg(long, value_name = "FILE")]
+        predictions: Option<PathBuf>,
+        /// Show what is wrong, by phenomenon, with up to N examples of each fault and kind [default: all]
+        #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, default_missing_value = "1000000")]
+        errors: Option<usize>,
+        /// Print the figures as JSON
+        #[arg(long, conflicts_with = "errors")]
+        json: bool,
+    },
+    /// Tables for ACCURACY.md: overall, by outlet, by rule
+    Accuracy {
+        /// Folders of reference annotations
+        #[arg(long, value_name = "DIR", num_args = 1.., required = true)]
+        gold: Vec<PathBuf>,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Input {
+    Auto,
+    /// Plain text, a paragraph a line
+    Text,
+    /// A saved web page
+    Html,
+    /// Articles as JSON, one a line
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Text,
+    /// Reports, indented
+    Json,
+    /// Reports, one a line
+    Jsonl,
+    /// One self-contained page
+    Html,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}

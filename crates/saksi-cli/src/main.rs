@@ -1,0 +1,60 @@
+//! The command `saksi`. Data on standard output, the rest on standard error; 0 all well, 1 some inputs failed, 2 wrong
+//! usage; that nobody reads the output any more is no failure.
+
+mod args;
+mod evaluate;
+mod generate;
+mod intake;
+mod output;
+mod parallel;
+mod progress;
+mod read;
+mod settings;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser};
+
+use args::{Cli, Color, Command};
+use settings::{Settings, Usage};
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match cli.color {
+        Color::Auto => {}
+        Color::Always => anstream::ColorChoice::Always.write_global(),
+        Color::Never => anstream::ColorChoice::Never.write_global(),
+    }
+    match run(cli) {
+        Ok(code) => code,
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "saksi: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<ExitCode> {
+    match cli.command {
+        Command::Read(args) => {
+            if let Err(Usage(why)) = Settings::check(&args) {
+                Cli::command().error(ErrorKind::ArgumentConflict, why).exit();
+            }
+            return read::run(&Settings::new(*args, cli.color)?);
+        }
+        Command::Evaluate(command) => evaluate::run(&command)?,
+        Command::Schema => io::stdout().write_all(saksi_report::json_schema().as_bytes())?,
+        Command::Completions { shell } => generate::completions(shell)?,
+        Command::Man { command } => generate::manual(command.as_deref())?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let causes = error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>());
+    causes.into_iter().any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+}

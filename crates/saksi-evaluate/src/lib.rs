@@ -1,0 +1,22 @@
+//! Scores a reading of articles against reference annotations: the measures of `tools/score.py`, and what is wrong.
+
+mod accuracy;
+mod compare;
+mod errors;
+mod events;
+mod gold;
+mod locate;
+mod matching;
+mod names;
+mod run;
+mod scores;
+mod tally;
+
+pub use accuracy::write_accuracy;
+pub use compare::{Comparison, LENIENT, Match, STRICT, compare};
+pub use errors::write_errors;
+pub use gold::{Gold, GoldError, GoldEvent, GoldQuote, load, load_file};
+pub use names::same_name;
+pub use run::Evaluation;
+pub use scores::{KINDS, Scores};
+pub use tally::Tally;

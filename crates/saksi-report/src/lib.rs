@@ -1,0 +1,21 @@
+//! Reports: an analysis as JSON, JSON lines, text for people, or a page.
+//!
+//! The engine counts bytes; everything here counts Unicode code points, as `docs/report.schema.json` promises.
+
+mod convert;
+mod events;
+mod html;
+mod json;
+mod kinds;
+mod offsets;
+mod report;
+mod speakers;
+mod text;
+mod wrap;
+
+pub use html::{HtmlArticle, html_page};
+pub use json::{json_schema, write_json, write_jsonl};
+pub use kinds::{BlockKind, EntityKind, MentionKind, QuoteKind};
+pub use offsets::CodePoints;
+pub use report::*;
+pub use text::{TextOptions, write_text};

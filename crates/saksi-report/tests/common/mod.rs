@@ -1,0 +1,89 @@
+//! An article and what an engine should find in it, put together by hand.
+
+use saksi::{
+    Addressee, Analysis, Article, Block, BlockKind, Cue, Entity, EntityId, EntityKind, Mention, MentionKind, Quote,
+    QuoteKind, Role, Sentence, Span, Speaker,
+};
+
+const TEXT: &str = "BANDUNG, Warta – “Stok beras aman,” kata Menteri Pangan Sari Wulandari kepada wartawan, Senin.\n\
+    Baca juga: Harga beras naik\n\
+    Kafé tutup\n\
+    “Jangan panik.”\n\
+    Ia menilai harga \"masih wajar\" dan meminta warga bersabar.";
+
+/// The article.
+pub fn article() -> Article {
+    Article {
+        id: "stok-beras".to_owned(),
+        title: Some("Stok Beras Aman".to_owned()),
+        source: Some("Warta".to_owned()),
+        url: Some("https://warta.example/stok?a=1&b=2".to_owned()),
+        author: None,
+        published: "2025-03-10".parse().ok(),
+        language: None,
+        text: TEXT.to_owned(),
+    }
+}
+
+/// What is said in it, by whom; `text` may hold other words in place of *beras*.
+pub fn analysis(text: &str) -> Analysis {
+    let find = |words: &str| {
+        let at = text.find(words).unwrap_or_else(|| panic!("{words}"));
+        Span::new(at, at + words.len())
+    };
+    let between = |first: &str, last: &str| Span { start: find(first).start, end: find(last).end };
+    let minister = Some(EntityId(0));
+    let quote = |kind, segments, cue: Option<(&str, &str, &'static str)>, speaker: Option<&str>, rule| Quote {
+        kind,
+        segments,
+        cue: cue.map(|(words, lemma, act)| Cue { span: find(words), lemma: lemma.to_owned(), act }),
+        speaker: Speaker { entity: minister, span: speaker.map(find) },
+        addressee: None,
+        confidence: 0.966,
+        rule,
+    };
+    let mut first = quote(
+        QuoteKind::Direct,
+        vec![between("Stok", "aman,")],
+        Some(("kata", "kata", "say")),
+        Some("Menteri Pangan Sari Wulandari"),
+        "content-cue-speaker",
+    );
+    first.addressee = Some(Addressee { span: find("wartawan"), entity: None });
+    let goes_on = quote(QuoteKind::Direct, vec![find("Jangan panik.")], None, None, "continued");
+    let mixed = quote(
+        QuoteKind::Mixed,
+        vec![find("harga \"masih wajar\""), find("warga bersabar")],
+        Some(("menilai", "nilai", "think")),
+        Some("Ia"),
+        "subject-cue-content",
+    );
+    let blocks = vec![
+        Block { kind: BlockKind::Dateline, span: find("BANDUNG, Warta –") },
+        Block { kind: BlockKind::Paragraph, span: between("“Stok", "Senin.") },
+        Block { kind: BlockKind::RelatedLink, span: between("Baca juga", "naik") },
+        Block { kind: BlockKind::Heading, span: find("Kafé tutup") },
+        Block { kind: BlockKind::Paragraph, span: find("“Jangan panik.”") },
+        Block { kind: BlockKind::Paragraph, span: between("Ia menilai", "bersabar.") },
+    ];
+    let sentence = |block: u32| Sentence { span: blocks[block as usize].span, block };
+    let sentences = vec![sentence(1), sentence(4), sentence(5)];
+    Analysis {
+        sentences,
+        blocks,
+        entities: vec![Entity {
+            kind: EntityKind::Person,
+            name: "Sari Wulandari".to_owned(),
+            kb: None,
+            country: Some("IDN".to_owned()),
+            sector: Some("GOV".to_owned()),
+            roles: vec![Role { title: "Menteri Pangan".to_owned(), of: None, span: find("Menteri Pangan") }],
+            mentions: vec![0, 1],
+        }],
+        mentions: vec![
+            Mention { span: find("Sari Wulandari"), kind: MentionKind::Name, entity: EntityId(0) },
+            Mention { span: find("Ia"), kind: MentionKind::Pronoun, entity: EntityId(0) },
+        ],
+        quotes: vec![first, goes_on, mixed],
+    }
+}
