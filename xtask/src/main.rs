@@ -5,6 +5,7 @@ mod corpora;
 mod lemmas;
 mod names;
 mod table;
+mod train;
 mod words;
 
 use anyhow::{Result, bail};
@@ -14,7 +15,8 @@ fn main() -> Result<()> {
         Some("names") => names::run(),
         Some("words") => words::run(),
         Some("lemmas") => lemmas::run(),
+        Some("train") => train::run(),
         Some("check-knowledge") => check::run(),
-        other => bail!("unknown task {other:?}; there are: names, words, lemmas, check-knowledge"),
+        other => bail!("unknown task {other:?}; there are: names, words, lemmas, train, check-knowledge"),
     }
 }

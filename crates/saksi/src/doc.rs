@@ -45,7 +45,7 @@ impl Tokens {
                 continue;
             }
             let lower = self.lower(i);
-            let mut word = lexicon.word(lower);
+            let mut word = lexicon.word(lower, self.tokens[i].capital);
             word.length = 1;
             let next = |k: usize| {
                 let at = i + 1 + k;
@@ -57,7 +57,7 @@ impl Tokens {
                 let length = usize::from(phrase.length);
                 self.words[i] = phrase;
                 for k in 1..length {
-                    let part = lexicon.word(self.lower(i + k));
+                    let part = lexicon.word(self.lower(i + k), self.tokens[i + k].capital);
                     self.words[i + k] = Word::part_of(phrase.class.or(part.class));
                 }
                 i += length;

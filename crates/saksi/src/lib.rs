@@ -12,6 +12,8 @@ mod marks;
 mod mention;
 mod quotation;
 mod structure;
+#[cfg(feature = "train")]
+pub mod training;
 
 pub use analysis::*;
 pub use article::{Article, Published};

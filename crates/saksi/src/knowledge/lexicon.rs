@@ -128,8 +128,8 @@ impl Lexicon {
         phrases.iter().find(|p| p.rest.iter().enumerate().all(|(k, w)| next(k) == Some(*w))).map(|p| p.word)
     }
 
-    /// What is known of a lower-cased word.
-    pub(crate) fn word(&self, lower: &str) -> Word {
+    /// What is known of a lower-cased word; affixes are not asked where it is written like a name.
+    pub(crate) fn word(&self, lower: &str, capital: bool) -> Word {
         let base = lower.strip_suffix("nya").and_then(|b| self.words.get(b));
         if let Some(word) = self.words.get(lower)
             // *ujarnya* is in the word list too: as a cue it is *ujar* with its clitic.
@@ -152,7 +152,7 @@ impl Lexicon {
         {
             return Word { cue: 0, ..*base };
         }
-        Word { class: guess(lower), cue: 0, nya: false, length: 1 }
+        Word { class: if capital { Class::default() } else { guess(lower) }, cue: 0, nya: false, length: 1 }
     }
 }
 

@@ -116,6 +116,7 @@ impl Reader<'_> {
             rule,
             confidence: 0.9,
         };
+        let fronted = fronted.filter(|_| !matches!(cue.act, "think" | "want" | "hope" | "blame" | "fear"));
         if let Some((mut segments, done)) = self.whole_quotation(opened.start, end) {
             let kind = if fronted.is_some() { QuoteKind::Mixed } else { QuoteKind::Direct };
             segments.splice(0..0, fronted);
@@ -252,9 +253,12 @@ impl Reader<'_> {
         let doc = &self.doc;
         let second = doc.lower_at(start + 1);
         match doc.lower_at(start) {
-            "hal" => {
-                doc.is(start + 1, Class::DET) || matches!(second, "serupa" | "senada" | "yang" | "demikian" | "sama")
+            // *hal itu* alone or before a setting; *hal ini berarti …* is a clause.
+            "hal" if doc.is(start + 1, Class::DET) => {
+                let next = start + 2;
+                next >= end || !doc.tokens[next].is_word() || doc.is(next, Class::PREP.or(Class::SUB).or(Class::TIME))
             }
+            "hal" => matches!(second, "serupa" | "senada" | "yang" | "demikian" | "sama"),
             "maaf" | "izin" | "terima" | "diri" => true,
             "lebih" => matches!(second, "lanjut" | "jauh" | "detail" | "rinci"),
             "secara" | "dengan" => end - start <= 3,

@@ -110,6 +110,7 @@ fn strip(doc: &Doc, chunk: &Range<usize>) -> Range<usize> {
         // *Lebih lanjut Rini*, *Selain itu*, *Di sisi lain*
         let fixed = match doc.lower(start) {
             "lebih" if matches!(doc.lower_at(start + 1), "lanjut" | "jauh") => 2,
+            "secara" => 2,
             "selain" | "untuk" | "atas" | "sebelum" | "setelah" | "usai" if doc.is(start + 1, Class::DET) => 2,
             "di" if matches!(doc.lower_at(start + 1), "sisi" | "samping" | "pihak") => 3,
             "oleh" if doc.lower_at(start + 1) == "karena" || doc.lower_at(start + 1) == "sebab" => 3,
@@ -244,6 +245,18 @@ pub(crate) fn subject(doc: &Doc, from: usize, cue: usize) -> Result<Before, NoSu
     }
     let start = clause_start(doc, from, left);
     let mut parts = chunks(doc, start..left);
+    // *X - Presiden Ukraina Volodymyr Zelensky - menyuarakan*: a dash sets the apposition off.
+    if let Some(last) = parts.last_mut()
+        && last.len() > 1
+        && matches!(doc.tokens[last.end - 1].first, '-' | '–' | '—')
+    {
+        last.end -= 1;
+        let dash =
+            |k: &usize| doc.tokens[*k].kind == TokenKind::Punct && matches!(doc.tokens[*k].first, '-' | '–' | '—');
+        if let Some(dash) = last.clone().rev().find(dash) {
+            last.start = dash + 1;
+        }
+    }
     let comma_before = parts.last().is_some_and(|c| c.is_empty());
     if comma_before {
         parts.pop();
@@ -267,7 +280,15 @@ pub(crate) fn subject(doc: &Doc, from: usize, cue: usize) -> Result<Before, NoSu
         || !may_speak(doc, &np) && np.end < stripped[at].end && !comma_before
     {
         // *Dalam pidatonya Trump mengatakan*: the noun phrase right before the verb.
-        np = trailing(doc, stripped[at].clone()).ok_or(NoSubject::None)?;
+        np = match trailing(doc, stripped[at].clone()) {
+            Some(np) => np,
+            // *X, dalam pertemuan di Jenewa mengatakan*: the comma that should close the adverbial is missing.
+            None if kinds[at] == Chunk::Adverbial && at > 0 && kinds[at - 1] == Chunk::Nominal => {
+                at -= 1;
+                np_prefix(doc, stripped[at].clone())
+            }
+            None => return Err(NoSubject::None),
+        };
     }
     // Apposition: *Ketua KPU, Hasyim Asy'ari, mengatakan*; *Jan Gelfand, kepala Palang Merah, mengatakan*.
     if at > 0 && kinds[at - 1] == Chunk::Nominal && np.start == stripped[at].start {

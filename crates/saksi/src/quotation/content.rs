@@ -97,7 +97,11 @@ pub(crate) fn open(doc: &Doc, at: usize, end: usize, kind: Content) -> Option<Op
                 continue;
             }
             "secara" | "dengan"
-                if p < at + 1 && p + 2 < end && (doc.mark(p + 2, ',') || doc.lower_at(p + 2) == "bahwa") =>
+                if p < at + 1
+                    && p + 2 < end
+                    && (doc.mark(p + 2, ',')
+                        || matches!(doc.lower_at(p + 2), "bahwa" | "kepada")
+                        || doc.quote(p + 2)) =>
             {
                 p += 2;
                 continue;

@@ -26,15 +26,17 @@ impl Reader<'_> {
     pub(super) fn final_attribution(&self, frame: &Frame, out: &mut Vec<Draft>) -> bool {
         let doc = &self.doc;
         let (start, end) = (frame.tokens.start, frame.tokens.end);
-        let Some(comma) = (start..end).rev().find(|&k| doc.tokens[k].is(',')) else { return false };
+        // The last comma or closing mark behind which an attribution fills the rest.
+        let sets_off = |k: usize| doc.tokens[k].is(',') || doc.quote(k) && self.is_inverted(k + 1);
+        let Some(comma) = (start..end).rev().find(|&k| sets_off(k)) else { return false };
         if end - comma > 16 || comma < start + 3 || comma + 1 >= end || doc.words[start].cue().is_some() {
             return false;
         }
-        if self.quoted[frame.quoted.clone()].iter().any(|q| q.outer.contains(&comma)) {
+        if doc.tokens[comma].is(',') && self.quoted[frame.quoted.clone()].iter().any(|q| q.outer.contains(&comma)) {
             return false;
         }
         let Some((attribution, number)) = self.closing(comma + 1, end) else { return false };
-        let mut content = content::trim_right(doc, start..comma);
+        let mut content = content::trim_right(doc, start..comma + usize::from(doc.quote(comma)));
         while content.len() > 2 && doc.is(content.start, Class::CONN) && doc.mark(content.start + 1, ',') {
             content.start += 2;
         }
