@@ -58,6 +58,10 @@ pub fn parse_date(s: &str) -> Option<Published> {
 
 /// A date does not begin within a number (`3.062.623/323/2015`) or a time.
 fn starts_clean(tokens: &[Token], at: usize) -> bool {
+    // “31 Juni 2022” is impossible, not June.
+    if let ([.., Token::Number(1..=99, 1..=2)], Token::Word(_)) = (&tokens[..at], tokens[at]) {
+        return false;
+    }
     at < 2
         || !matches!(
             (tokens[at - 2], tokens[at - 1], tokens[at]),

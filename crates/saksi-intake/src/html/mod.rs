@@ -6,6 +6,7 @@ mod jsonld;
 mod lines;
 mod meta;
 mod strip;
+mod sweep;
 mod tangle;
 mod title;
 
@@ -49,13 +50,13 @@ fn read(page: String, given: &Given, notes: &mut Vec<NoteKind>) -> Article {
     let document = Document::from(page);
     let stated = meta::stated(&document, given.url.as_deref());
     let content = content::find(&document, &stated);
-    let dates = stated.dates.iter().chain(&content.dates);
-    let mut published = dates.clone().find_map(|d| parse_date(d));
-    if published.is_none() {
-        published = stated.url.as_deref().and_then(meta::date_in_url);
-        if let (None, Some(bad)) = (published, stated.dates.first()) {
-            notes.push(NoteKind::BadDate(bad.clone()));
-        }
+    let first = |dates: &[String]| dates.iter().find_map(|d| parse_date(d));
+    // An address is surer than a line that may be the header's “today”.
+    let published = first(&stated.dates)
+        .or_else(|| stated.url.as_deref().and_then(meta::date_in_url))
+        .or_else(|| first(&content.dates));
+    if let (None, None, Some(bad)) = (published, given.published, stated.dates.first()) {
+        notes.push(NoteKind::BadDate(bad.clone()));
     }
     Article {
         id: String::new(),
