@@ -1,10 +1,12 @@
 //! The article among all that a page shows.
 
+use std::collections::HashSet;
+
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 
 use super::furniture::{FURNITURE, is_related};
-use super::lines::{Line, lines};
+use super::lines::{Line, LineKind, lines};
 use super::meta::{Stated, is_person};
 use super::{sweep, title};
 use crate::date::parse_date;
@@ -34,9 +36,13 @@ pub(super) struct Content {
 pub(super) fn find(document: &Document, stated: &Stated) -> Content {
     let all = lines(document.root());
     let mut content = beside_title(&all, stated);
-    remove_furniture(document);
+    let captions = remove_furniture(document);
     let shown = lines(document.root());
-    let mut found = sweep::sweep(main(document), stated);
+    let mut found = main(document);
+    for line in found.iter_mut().filter(|l| captions.contains(&l.text)) {
+        line.kind = LineKind::Caption;
+    }
+    let mut found = sweep::sweep(found, stated);
     if size(&found) < ENOUGH {
         let paragraphs = shown.into_iter().filter(|l| l.text.len() >= PARAGRAPH && !l.is_link()).collect();
         let paragraphs = sweep::sweep(paragraphs, stated);
@@ -87,7 +93,9 @@ enum Role {
 }
 
 /// Takes out elements that name themselves furniture, unless they hold much of the page or announce related articles.
-fn remove_furniture(document: &Document) {
+/// Returns the lines of captions: the readability library keeps their text but not always their classes.
+fn remove_furniture(document: &Document) -> HashSet<String> {
+    let mut captions = HashSet::new();
     let root = document.root();
     let most = root.text().len() * 3 / 10;
     // Measuring an element reads all of it: bounded, so that nested wrappers of a hostile page do not add up.
@@ -102,8 +110,7 @@ fn remove_furniture(document: &Document) {
         };
         let goes = small && role == Role::Furniture;
         if small && role == Role::Caption {
-            // A name that survives what the readability library does to classes.
-            node.rename("figcaption");
+            captions.extend(lines(node).into_iter().map(|l| l.text));
         }
         let next = if goes { after(node, root) } else { node.first_child().or_else(|| after(node, root)) };
         if goes {
@@ -111,7 +118,7 @@ fn remove_furniture(document: &Document) {
         }
         match next {
             Some(next) => node = next,
-            None => return,
+            None => return captions,
         }
     }
 }
@@ -151,7 +158,7 @@ fn role(node: &NodeRef) -> Role {
 /// The date and the author as they stand below (or just above) the headline.
 fn beside_title(all: &[Line], stated: &Stated) -> Content {
     let headline = stated.title.as_deref().map(title::plain).unwrap_or_default();
-    let at = all.iter().rposition(|l| !headline.is_empty() && l.kind == super::lines::LineKind::Heading
+    let at = all.iter().rposition(|l| !headline.is_empty() && l.kind == LineKind::Heading
         && title::plain(&l.text) == headline);
     let at = at.or_else(|| all.iter().position(|l| title::plain(&l.text) == headline));
     let from = at.map_or(0, |at| at.saturating_sub(3));

@@ -33,8 +33,12 @@ pub(super) fn sweep(mut lines: Vec<Line>, stated: &Stated) -> Vec<Line> {
             && (only_captions || l.kind != LineKind::Caption)
             && (title::plain(&l.text) != headline || headline.is_empty())
     });
-    let running = lines.iter().filter(|l| is_running(l)).count();
-    while running > 2 && lines.first().is_some_and(|l| is_credited(&l.text)) {
+    // One caption above an article goes; several are a photo story.
+    if let [first, second, rest @ ..] = &lines[..]
+        && is_credited(&first.text)
+        && !is_credited(&second.text)
+        && rest.iter().any(is_running)
+    {
         lines.remove(0);
     }
     let mut lines = related(lines);
