@@ -17,6 +17,10 @@ const ENOUGH: usize = 250;
 const PARAGRAPH: usize = 80;
 /// Most elements that are scored; a page with more is read by its paragraphs alone.
 const ELEMENTS: usize = 200_000;
+/// Longest “Baca juga” with its headline, in bytes.
+const RELATED: usize = 300;
+/// Elements that may be nothing but a “Baca juga”.
+const BLOCKS: &[&str] = &["div", "table", "section", "aside", "blockquote", "ul", "li", "p", "h2", "h3", "h4", "h5", "h6"];
 /// How far below the headline its date and author are looked for, in lines.
 const BELOW_TITLE: usize = 15;
 /// Longest line with the date or the author, in bytes.
@@ -32,11 +36,10 @@ pub(super) struct Content {
     pub(super) dates: Vec<String>,
 }
 
-/// Finds the article in `document`, which loses its furniture on the way.
-pub(super) fn find(document: &Document, stated: &Stated) -> Content {
-    let all = lines(document.root());
+/// Finds the article in `document`, which loses its furniture on the way; `all` are its lines.
+pub(super) fn find(document: &Document, all: Vec<Line>, stated: &Stated) -> Content {
     let mut content = beside_title(&all, stated);
-    let captions = remove_furniture(document);
+    let captions = remove_furniture(document, size(&all));
     let shown = lines(document.root());
     let mut found = main(document);
     for line in found.iter_mut().filter(|l| captions.contains(&l.text)) {
@@ -93,20 +96,30 @@ enum Role {
 }
 
 /// Takes out elements that name themselves furniture, unless they hold much of the page or announce related articles.
-/// Returns the lines of captions: the readability library keeps their text but not always their classes.
-fn remove_furniture(document: &Document) -> HashSet<String> {
+/// `shown` is
+/// the size of all lines, in bytes. Returns the lines of captions: the readability library keeps their text but not always their classes.
+fn remove_furniture(document: &Document, shown: usize) -> HashSet<String> {
     let mut captions = HashSet::new();
     let root = document.root();
-    let most = root.text().len() * 3 / 10;
+    let most = shown * 3 / 10;
     // Measuring an element reads all of it: bounded, so that nested wrappers of a hostile page do not add up.
-    let mut measured = 0;
+    let mut budget = 20 * root.text().len();
     let mut node = root;
     loop {
+        if let Some(block) = node.is_text().then(|| related_block(&node)).flatten() {
+            flatten(&block);
+            match after(block, root) {
+                Some(next) => node = next,
+                None => return captions,
+            }
+            continue;
+        }
         let role = role(&node);
-        let small = role != Role::Other && measured < 2_000 && node.id != root.id && {
-            measured += 1;
-            let text = node.text();
-            text.len() < most && !is_related(text.trim()) && node.find(&["h1"]).is_empty()
+        let small = role != Role::Other && budget > 0 && {
+            budget = budget.saturating_sub(node.text().len());
+            let inside = lines(node);
+            let announces = inside.first().is_some_and(|l| is_related(&l.text)) && inside.len() <= 3;
+            size(&inside) < most && !announces && node.find(&["h1"]).is_empty()
         };
         let goes = small && role == Role::Furniture;
         if small && role == Role::Caption {
@@ -121,6 +134,27 @@ fn remove_furniture(document: &Document) -> HashSet<String> {
             None => return captions,
         }
     }
+}
+
+/// The largest element around a text “Baca juga” that holds nothing but it and its link.
+fn related_block<'a>(text: &NodeRef<'a>) -> Option<NodeRef<'a>> {
+    if !is_related(text.text().trim()) {
+        return None;
+    }
+    let fits = |n: &NodeRef| {
+        let inside = lines(*n);
+        inside.len() <= 2 && size(&inside) <= RELATED && inside.first().is_some_and(|l| is_related(&l.text))
+    };
+    let around = std::iter::successors(text.parent(), NodeRef::parent).take(8);
+    around.take_while(|n| n.is_element() && fits(n)).filter(|n| BLOCKS.iter().any(|b| n.has_name(b))).last()
+}
+
+/// Makes a paragraph of an element: the readability library takes tables and boxes of links away.
+fn flatten(node: &NodeRef) {
+    let text = lines(*node).into_iter().map(|l| l.text).collect::<Vec<_>>().join(" ");
+    node.rename("p");
+    node.remove_all_attrs();
+    node.set_text(text);
 }
 
 /// The node after `node` and all below it.

@@ -4,7 +4,7 @@ use dom_query::Document;
 use saksi::Published;
 
 use super::jsonld::{self, Described};
-use super::lines::fold;
+use super::lines::{Line, fold};
 use super::title;
 use crate::date::parse_date;
 
@@ -63,8 +63,8 @@ impl Metas {
     }
 }
 
-/// Gathers what `document` states; `given_url` is its address where the caller knows it.
-pub(super) fn stated(document: &Document, given_url: Option<&str>) -> Stated {
+/// Gathers what `document` states; `shown` are its lines, `given_url` its address where the caller knows it.
+pub(super) fn stated(document: &Document, shown: &[Line], given_url: Option<&str>) -> Stated {
     let metas = Metas::of(document);
     let blocks: Vec<_> =
         document.select(r#"script[type*="ld+json"]"#).nodes().iter().map(dom_query::NodeRef::text).collect();
@@ -73,10 +73,13 @@ pub(super) fn stated(document: &Document, given_url: Option<&str>) -> Stated {
     let site = metas.first(&["og:site_name", "application-name"]).filter(|s| !s.starts_with("http"));
     let host = url.as_deref().and_then(host).map(str::to_owned);
     let outlets: Vec<String> = [&site, &described.publisher, &host].into_iter().flatten().cloned().collect();
+    let page = texts(document, "title").into_iter().next();
+    // A line that is part of the page's title is its headline, whatever the markup.
+    let parts = shown.iter().filter(|l| page.as_ref().is_some_and(|p| p.len() > l.text.len() && p.contains(&l.text)));
     let candidates = title::Candidates {
         stated: [described.headline.clone(), metas.first(&["og:title"]), metas.first(&["twitter:title", "dc.title"])],
-        shown: texts(document, "h1"),
-        page: texts(document, "title").into_iter().next(),
+        shown: texts(document, "h1").into_iter().chain(parts.map(|l| l.text.clone())).collect(),
+        page,
         outlets: &outlets,
     };
     let author = described.author.clone().or_else(|| metas.first(&["author", "article:author", "dc.creator"]));
@@ -169,7 +172,7 @@ mod tests {
         let page = r#"<html lang="id-ID"><head><title>Presiden Tiba di Kyiv - Harian.id</title>
             <link rel=canonical href="https://www.harian.id/2022/06/30/a"><meta property="og:site_name" content="Harian">
             <meta name="author" content="Ani Lestari"><meta name="pubdate" content="2022-06-30 10:00"></head></html>"#;
-        let stated = stated(&Document::from(page), None);
+        let stated = stated(&Document::from(page), &[], None);
         assert_eq!(stated.title.as_deref(), Some("Presiden Tiba di Kyiv"));
         assert_eq!(stated.source.as_deref(), Some("Harian"));
         assert_eq!(stated.author.as_deref(), Some("Ani Lestari"));

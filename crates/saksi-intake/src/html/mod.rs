@@ -48,8 +48,9 @@ pub(crate) fn article(place: &str, id: String, bytes: Vec<u8>, given: &Given) ->
 
 fn read(page: String, given: &Given, notes: &mut Vec<NoteKind>) -> Article {
     let document = Document::from(page);
-    let stated = meta::stated(&document, given.url.as_deref());
-    let content = content::find(&document, &stated);
+    let all = lines::lines(document.root());
+    let stated = meta::stated(&document, &all, given.url.as_deref());
+    let content = content::find(&document, all, &stated);
     let first = |dates: &[String]| dates.iter().find_map(|d| parse_date(d));
     // An address is surer than a line that may be the header's “today”.
     let published = first(&stated.dates)

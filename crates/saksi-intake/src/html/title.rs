@@ -41,8 +41,13 @@ pub(super) fn choose(from: &Candidates) -> Option<String> {
 fn cut(title: &str, all: &[&str], outlets: &[String]) -> String {
     let mut rest = title.trim();
     // The page shows the headline alone elsewhere: nothing to be guessed.
-    let shown = all.iter().filter(|t| words(t) >= WORDS && t.len() < rest.len());
-    if let Some(t) = shown.filter(|t| BARS.iter().any(|b| rest.strip_prefix(**t).is_some_and(|r| r.starts_with(b)))).min_by_key(|t| t.len()) {
+    let alone = |t: &&&str| {
+        let around = (rest.strip_prefix(**t), rest.strip_suffix(**t));
+        words(t) >= WORDS
+            && !outlets.iter().any(|o| plain(o) == plain(t))
+            && BARS.iter().any(|b| around.0.is_some_and(|r| r.starts_with(b)) || around.1.is_some_and(|r| r.ends_with(b)))
+    };
+    if let Some(t) = all.iter().filter(alone).min_by_key(|t| t.len()) {
         rest = t;
     }
     'again: loop {
