@@ -73,9 +73,8 @@ fn digits(s: &str) -> Option<Published> {
     let n: i64 = s.parse().ok()?;
     match s.len() {
         4 => checked(n as u64, 0, 0),
-        8 | 14 => {
-            checked(s[..4].parse().ok()?, s[4..6].parse().ok()?, s[6..8].parse().ok()?).filter(|p| p.month > 0 && p.day > 0)
-        }
+        8 | 14 => checked(s[..4].parse().ok()?, s[4..6].parse().ok()?, s[6..8].parse().ok()?)
+            .filter(|p| p.month > 0 && p.day > 0),
         9 | 10 => epoch(n),
         12 | 13 => epoch(n / 1000),
         _ => None,
@@ -161,7 +160,9 @@ fn date_at(tokens: &[Token]) -> Option<Published> {
                 [Number(y, 4), ..] => checked(y, m, 0),
                 [Number(d @ 1..=31, 1..=2), ref rest @ ..] => {
                     let rest = match rest {
-                        [Word(w), tail @ ..] if matches!(w.to_ascii_lowercase().as_str(), "st" | "nd" | "rd" | "th") => {
+                        [Word(w), tail @ ..]
+                            if matches!(w.to_ascii_lowercase().as_str(), "st" | "nd" | "rd" | "th") =>
+                        {
                             tail
                         }
                         _ => rest,
@@ -265,8 +266,21 @@ mod tests {
     #[test]
     fn no_dates() {
         for given in [
-            "", "kemarin", "31/06/2022", "31 Juni 2022", "30 Juni", "30 Juni 10:00", "13/13/2022", "0001-01-01",
-            "2 jam yang lalu", "10:30:15", "99999999999999999999", "2022-13-45", "3.062.623/323/2015", "0", "-5",
+            "",
+            "kemarin",
+            "31/06/2022",
+            "31 Juni 2022",
+            "30 Juni",
+            "30 Juni 10:00",
+            "13/13/2022",
+            "0001-01-01",
+            "2 jam yang lalu",
+            "10:30:15",
+            "99999999999999999999",
+            "2022-13-45",
+            "3.062.623/323/2015",
+            "0",
+            "-5",
         ] {
             assert_eq!(parse_date(given), None, "{given}");
         }

@@ -102,9 +102,10 @@ impl IntakeError {
             io::ErrorKind::NotFound => Self::NotFound { place },
             io::ErrorKind::PermissionDenied => Self::Denied { place },
             // flate2 and zstd report damage this way; a plain file never does.
-            io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof | io::ErrorKind::Other => {
-                Self::Compressed { place, source }
-            }
+            io::ErrorKind::InvalidInput
+            | io::ErrorKind::InvalidData
+            | io::ErrorKind::UnexpectedEof
+            | io::ErrorKind::Other => Self::Compressed { place, source },
             _ => Self::Io { place, source },
         }
     }

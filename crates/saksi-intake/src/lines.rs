@@ -149,7 +149,9 @@ impl JsonLines {
 
     /// Whether nothing but the record at hand is in the stream, so that the file's name is name enough.
     fn alone(&mut self) -> bool {
-        self.records == 1 && self.waiting.is_empty() && self.reader.fill_buf().is_ok_and(|rest| rest.trim_ascii().is_empty())
+        self.records == 1
+            && self.waiting.is_empty()
+            && self.reader.fill_buf().is_ok_and(|rest| rest.trim_ascii().is_empty())
     }
 
     fn record(&mut self, value: Value, notes: Vec<NoteKind>) -> Result<Record, IntakeError> {

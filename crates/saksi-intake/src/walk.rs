@@ -12,8 +12,8 @@ use crate::read::{Records, records};
 
 /// What saved pages and projects keep beside articles; passed over in folders, never where it is named itself.
 const COMPANIONS: &[&str] = &[
-    "css", "js", "mjs", "map", "png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "ico", "bmp", "woff", "woff2", "ttf",
-    "otf", "eot", "mp3", "mp4", "webm", "m4a", "ogg",
+    "css", "js", "mjs", "map", "png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "ico", "bmp", "woff", "woff2",
+    "ttf", "otf", "eot", "mp3", "mp4", "webm", "m4a", "ogg",
 ];
 
 /// A file or standard input that may hold articles.

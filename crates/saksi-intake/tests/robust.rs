@@ -57,17 +57,18 @@ fn hostile_pages_are_quick() {
     let paragraph = "<p>Presiden berkata bahwa harga beras akan turun bulan depan, kata dia kepada wartawan.</p>";
     let pages = [
         ("deep", format!("{}{paragraph}", "<div>".repeat(100_000))),
-        ("almost too deep", format!("{}{}", "<div>".repeat(1_900), paragraph.repeat(300))),
+        ("almost too deep", format!("{}{}", "<div>".repeat(480), paragraph.repeat(300))),
         ("reopened", format!("{}{paragraph}", "<b><p>".repeat(100_000))),
         ("attributes", format!("<div{}>{paragraph}", " a=b".repeat(100_000))),
         ("flat", paragraph.repeat(5_000)),
         ("breaks", format!("{paragraph}{}", "x<br>".repeat(20_000))),
-        ("related", "<div>Baca juga: <a>Judul</a>".repeat(1_000) + paragraph),
+        ("related", "<div>Baca juga: <a>Judul</a>".repeat(480) + paragraph),
         ("lone brackets", format!("{}{paragraph}", "<".repeat(200_000))),
     ];
     for (name, page) in pages {
         let start = Instant::now();
-        let record = read("x.html", page.as_bytes(), InputFormat::Html).remove(0).unwrap_or_else(|e| panic!("{name}: {e}"));
+        let record =
+            read("x.html", page.as_bytes(), InputFormat::Html).remove(0).unwrap_or_else(|e| panic!("{name}: {e}"));
         assert!(record.article.text.contains("harga beras"), "{name}");
         let took = start.elapsed();
         eprintln!("{name}: {took:?}");

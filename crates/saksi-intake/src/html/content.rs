@@ -20,7 +20,8 @@ const ELEMENTS: usize = 200_000;
 /// Longest “Baca juga” with its headline, in bytes.
 const RELATED: usize = 300;
 /// Elements that may be nothing but a “Baca juga”.
-const BLOCKS: &[&str] = &["div", "table", "section", "aside", "blockquote", "ul", "li", "p", "h2", "h3", "h4", "h5", "h6"];
+const BLOCKS: &[&str] =
+    &["div", "table", "section", "aside", "blockquote", "ul", "li", "p", "h2", "h3", "h4", "h5", "h6"];
 /// How far below the headline its date and author are looked for, in lines.
 const BELOW_TITLE: usize = 15;
 /// Longest line with the date or the author, in bytes.
@@ -58,7 +59,8 @@ pub(super) fn find(document: &Document, all: Vec<Line>, stated: &Stated) -> Cont
     }
     content.text = found.iter().map(|l| l.text.as_str()).collect::<Vec<_>>().join("\n");
     // Pages that scripts fill have their text in JSON-LD alone.
-    if let Some(body) = stated.body.as_ref().filter(|b| content.text.len() < ENOUGH && b.len() > 2 * content.text.len()) {
+    if let Some(body) = stated.body.as_ref().filter(|b| content.text.len() < ENOUGH && b.len() > 2 * content.text.len())
+    {
         content.text.clone_from(body);
     }
     content
@@ -142,6 +144,10 @@ fn related_block<'a>(text: &NodeRef<'a>) -> Option<NodeRef<'a>> {
         return None;
     }
     let fits = |n: &NodeRef| {
+        // A box with one link has few nodes; looking no further keeps nested boxes cheap.
+        if n.descendants_it().nth(60).is_some() {
+            return false;
+        }
         let inside = lines(*n);
         inside.len() <= 2 && size(&inside) <= RELATED && inside.first().is_some_and(|l| is_related(&l.text))
     };
@@ -192,8 +198,9 @@ fn role(node: &NodeRef) -> Role {
 /// The date and the author as they stand below (or just above) the headline.
 fn beside_title(all: &[Line], stated: &Stated) -> Content {
     let headline = stated.title.as_deref().map(title::plain).unwrap_or_default();
-    let at = all.iter().rposition(|l| !headline.is_empty() && l.kind == LineKind::Heading
-        && title::plain(&l.text) == headline);
+    let at = all
+        .iter()
+        .rposition(|l| !headline.is_empty() && l.kind == LineKind::Heading && title::plain(&l.text) == headline);
     let at = at.or_else(|| all.iter().position(|l| title::plain(&l.text) == headline));
     let from = at.map_or(0, |at| at.saturating_sub(3));
     let near = || all[from..].iter().take(at.map_or(60, |_| BELOW_TITLE + 3)).filter(|l| l.text.len() <= DATE_LINE);

@@ -110,16 +110,23 @@ fn words(attribute: &str) -> impl Iterator<Item = &str> {
 
 /// Whether `line` begins with the words of `pattern`.
 fn begins(line: &str, pattern: &str) -> bool {
-    line.strip_prefix(pattern).is_some_and(|rest| {
-        !pattern.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric)
-    })
+    line.strip_prefix(pattern)
+        .is_some_and(|rest| !pattern.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric))
 }
 
 /// “Baca juga”, “Simak juga” …: the engine labels such lines, they stay.
 pub(super) fn is_related(line: &str) -> bool {
     const HEADS: [&str; 10] = [
-        "baca juga", "simak juga", "lihat juga", "baca:", "tonton juga", "baca pula", "lihat video", "simak video",
-        "saksikan juga", "baca selengkapnya:",
+        "baca juga",
+        "simak juga",
+        "lihat juga",
+        "baca:",
+        "tonton juga",
+        "baca pula",
+        "lihat video",
+        "simak video",
+        "saksikan juga",
+        "baca selengkapnya:",
     ];
     let head: String = line.chars().take(24).flat_map(char::to_lowercase).collect();
     let head = head.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -140,7 +147,10 @@ mod tests {
         for row in include_str!("../../data/furniture.tsv").lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
             let cells: Vec<_> = row.split('\t').collect();
             assert!((2..=3).contains(&cells.len()), "{row}");
-            assert!(["line", "start", "tail", "rest", "cut", "class", "class*", "caption", "label"].contains(&cells[0]), "{row}");
+            assert!(
+                ["line", "start", "tail", "rest", "cut", "class", "class*", "caption", "label"].contains(&cells[0]),
+                "{row}"
+            );
             assert_eq!(cells[1], cells[1].to_lowercase().trim(), "{row}");
             let goes = match cells[0] {
                 "line" | "start" | "label" => FURNITURE.is_furniture(cells[1]),

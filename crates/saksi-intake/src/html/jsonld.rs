@@ -100,9 +100,7 @@ fn text(value: &Value) -> Option<String> {
         Value::String(s) => fold(&unescape(s)),
         Value::Number(n) => n.to_string(),
         Value::Object(object) => fold(&unescape(object.get("name")?.as_str()?)),
-        Value::Array(values) => {
-            values.iter().filter(|v| !v.is_array()).filter_map(text).collect::<Vec<_>>().join(", ")
-        }
+        Value::Array(values) => values.iter().filter(|v| !v.is_array()).filter_map(text).collect::<Vec<_>>().join(", "),
         _ => return None,
     };
     (!found.is_empty()).then_some(found)

@@ -212,7 +212,8 @@ mod tests {
 
     #[test]
     fn links_and_kinds_are_known() {
-        let document = Document::from("<h2>Awal</h2><p><a href=x>Baca</a> ini<figcaption>Foto</figcaption><p><a>Semua</a>");
+        let document =
+            Document::from("<h2>Awal</h2><p><a href=x>Baca</a> ini<figcaption>Foto</figcaption><p><a>Semua</a>");
         let lines = lines(document.root());
         let seen: Vec<_> = lines.iter().map(|l| (l.kind, l.linked, l.is_link())).collect();
         let (h, b, c) = (LineKind::Heading, LineKind::Body, LineKind::Caption);

@@ -10,10 +10,29 @@ use crate::date::parse_date;
 
 /// Meta names and properties that hold the day of publication, the surest first.
 const DATES: &[&str] = &[
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "published_time",
-    "content_publisheddate", "publishdate", "publish-date", "publish_date", "pubdate", "dtk:publishdate",
-    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "dc.date.issued", "dc.date", "dcterms.date",
-    "dcterms.created", "date", "datecreated", "date.created", "displaydate", "originalpublicationdate",
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "published_time",
+    "content_publisheddate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "pubdate",
+    "dtk:publishdate",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "dc.date.issued",
+    "dc.date",
+    "dcterms.date",
+    "dcterms.created",
+    "date",
+    "datecreated",
+    "date.created",
+    "displaydate",
+    "originalpublicationdate",
 ];
 
 /// Words that mark a name as an outlet's or a role's rather than a person's.
@@ -85,7 +104,8 @@ pub(super) fn stated(document: &Document, shown: &[Line], given_url: Option<&str
     let author = described.author.clone().or_else(|| metas.first(&["author", "article:author", "dc.creator"]));
     Stated {
         title: title::choose(&candidates),
-        author: author.or_else(|| texts(document, r#"[rel="author"], [itemprop="author"]"#).into_iter().next())
+        author: author
+            .or_else(|| texts(document, r#"[rel="author"], [itemprop="author"]"#).into_iter().next())
             .filter(|a| is_person(a, &outlets)),
         source: described.publisher.clone().or(site).or(host),
         dates: dates(document, &metas, &described),
@@ -145,8 +165,12 @@ fn language(document: &Document, metas: &Metas, described: &Described) -> Option
             "in" | "ind" | "id" | "id-id" | "in-id" | "indonesia" | "indonesian" | "bahasa indonesia" => {
                 Some("id".to_owned())
             }
-            _ if tag.len() <= 12 && tag.split('-').next().is_some_and(|p| matches!(p.len(), 2 | 3))
-                && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') => Some(tag),
+            _ if tag.len() <= 12
+                && tag.split('-').next().is_some_and(|p| matches!(p.len(), 2 | 3))
+                && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') =>
+            {
+                Some(tag)
+            }
             _ => None,
         }
     })

@@ -66,7 +66,63 @@ fn read(page: String, given: &Given, notes: &mut Vec<NoteKind>) -> Article {
         url: stated.url,
         author: stated.author.or(content.author),
         published,
-        language: stated.language,
+        language: stated
+            .language
+            .map(|l| if l.starts_with("en") && is_indonesian(&content.text) { "id".to_owned() } else { l }),
         text: content.text,
+    }
+}
+
+/// Templates declare English over Indonesian text (`<html lang="en">`); its commonest words tell.
+fn is_indonesian(text: &str) -> bool {
+    let (mut indonesian, mut words) = (0, 0);
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).take(2_000) {
+        words += 1;
+        let is = |known: &[&str]| known.iter().any(|k| k.eq_ignore_ascii_case(word));
+        indonesian += usize::from(is(&["yang", "dan", "di", "dengan", "untuk", "dari", "ini", "itu", "pada", "tidak"]));
+    }
+    words >= 20 && indonesian * 20 >= words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(page: &str) -> Record {
+        article("a.html", "a".into(), page.as_bytes().to_vec(), &Given::default()).unwrap()
+    }
+
+    #[test]
+    fn a_template_in_english_does_not_hide_indonesian() {
+        let text = "Menteri itu berkata bahwa harga beras di pasar akan turun dan tidak naik lagi dengan panen yang tiba pada \
+                    bulan ini untuk warga dari desa.";
+        let page = format!("<html lang=en><h1>Harga Beras Turun</h1><p>{text}</p>");
+        assert_eq!(read(&page).article.language.as_deref(), Some("id"));
+        let page = "<html lang=en><h1>Rice</h1><p>The minister said that the price of rice would go down next month, he said.</p>";
+        assert_eq!(read(page).article.language.as_deref(), Some("en"));
+    }
+
+    #[test]
+    fn scripts_alone_have_json_ld() {
+        let body = "Presiden tiba di Kyiv pada Rabu pagi. “Kami siap,” kata dia kepada wartawan yang menunggu.";
+        let page = format!(
+            r#"<html><script type="application/ld+json">{{"@type":"NewsArticle","headline":"Presiden Tiba di Kyiv",
+            "datePublished":"x","articleBody":"{body}"}}</script><div id=app></div>"#
+        );
+        let record = read(&page);
+        assert_eq!(record.article.text, body);
+        assert!(matches!(&record.notes[0].kind, NoteKind::BadDate(d) if d == "x"));
+    }
+
+    #[test]
+    fn deep_pages_are_read_as_text() {
+        let page = "<div>".repeat(100_000) + "<p>Presiden tiba di Kyiv pada Rabu pagi untuk bertemu tuan rumah.";
+        let record = read(&page);
+        assert_eq!(record.notes[0].kind, NoteKind::Tangled);
+        assert!(record.article.text.starts_with("Presiden tiba"));
+        assert!(matches!(
+            article("a.html", "a".into(), b"<html><img src=x></html>".to_vec(), &Given::default()),
+            Err(IntakeError::NoArticle { .. })
+        ));
     }
 }

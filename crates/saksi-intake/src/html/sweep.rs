@@ -79,7 +79,12 @@ fn is_above_article(line: &Line, stated: &Stated) -> bool {
     let dateline = line.text.ends_with(['-', '–', '—']);
     // “KOMPAS.com/ANI LESTARI”: the credit of an image.
     let credit = line.text.contains('/') && line.text.split_whitespace().count() <= 5;
-    !dateline && (credit || parse_date(&line.text).is_some() || is_author || is_outlet || line.is_link() && !is_related(&line.text))
+    !dateline
+        && (credit
+            || parse_date(&line.text).is_some()
+            || is_author
+            || is_outlet
+            || line.is_link() && !is_related(&line.text))
 }
 
 /// Where the tags, links and names below the last paragraph begin.

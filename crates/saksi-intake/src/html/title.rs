@@ -32,7 +32,10 @@ pub(super) fn choose(from: &Candidates) -> Option<String> {
     // Some cut headlines for search engines; another place has the whole.
     let stem = headline.trim_end_matches(['.', '…', ' ']);
     let whole = all.iter().map(|t| cut(t, &all, from.outlets)).find(|t| {
-        stem.len() > 20 && t.len() > headline.len() && t.starts_with(stem) && (stem.len() < headline.len() || stem.len() > 90)
+        stem.len() > 20
+            && t.len() > headline.len()
+            && t.starts_with(stem)
+            && (stem.len() < headline.len() || stem.len() > 90)
     });
     Some(whole.unwrap_or(headline))
 }
@@ -45,7 +48,9 @@ fn cut(title: &str, all: &[&str], outlets: &[String]) -> String {
         let around = (rest.strip_prefix(**t), rest.strip_suffix(**t));
         words(t) >= WORDS
             && !outlets.iter().any(|o| plain(o) == plain(t))
-            && BARS.iter().any(|b| around.0.is_some_and(|r| r.starts_with(b)) || around.1.is_some_and(|r| r.ends_with(b)))
+            && BARS
+                .iter()
+                .any(|b| around.0.is_some_and(|r| r.starts_with(b)) || around.1.is_some_and(|r| r.ends_with(b)))
     };
     if let Some(t) = all.iter().filter(alone).min_by_key(|t| t.len()) {
         rest = t;
@@ -87,8 +92,7 @@ fn is_outlet(text: &str, outlets: &[String]) -> bool {
     let of_page = outlets.iter().any(|o| {
         let name = plain(o);
         name == plain_text
-            || o.split('.').any(|label| label.len() >= 4 && plain_text.contains(&plain(label)))
-                && words(text) <= 4
+            || o.split('.').any(|label| label.len() >= 4 && plain_text.contains(&plain(label))) && words(text) <= 4
     });
     of_page
         || [".com", ".co", ".id", ".net", ".tv"].iter().any(|d| lower.split_whitespace().any(|w| w.ends_with(d)))
