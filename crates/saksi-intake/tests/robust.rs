@@ -142,3 +142,27 @@ fn folders_compression_and_failures() {
     assert_eq!(shown[shown.len() - 2], "c=Tiga.");
     assert!(shown[shown.len() - 1].starts_with("/missing.txt: no such file"), "{shown:#?}");
 }
+
+#[test]
+fn a_hundred_megabytes_of_text() {
+    let line = "“Kami siap,” kata Menteri kepada wartawan di Jakarta, Rabu.\r\n";
+    let text = line.repeat(100_000_000 / line.len());
+    let record = read("x.txt", text.as_bytes(), InputFormat::Auto).remove(0).unwrap();
+    assert_eq!(record.article.text.len(), text.len() / line.len() * (line.len() - 1));
+}
+
+#[test]
+fn what_is_given_wins() {
+    let given = Given {
+        title: Some("Judul".into()),
+        published: parse_date("30 Juni 2022"),
+        source: Some("Harian".into()),
+        ..Given::default()
+    };
+    let bytes = b"{\"text\": \"Satu.\", \"title\": \"X\", \"date\": \"kemarin\", \"source\": null}".to_vec();
+    let record = read_bytes("-", bytes, InputFormat::Auto, &given).next().unwrap().unwrap();
+    assert!(record.notes.is_empty());
+    let article = record.article;
+    assert_eq!((article.title.as_deref(), article.source.as_deref()), (Some("Judul"), Some("Harian")));
+    assert_eq!(article.published.unwrap().to_string(), "2022-06-30");
+}
