@@ -188,7 +188,7 @@ fn month_first<'a, 'b>(tokens: &'b [Token<'a>]) -> Option<(u64, &'b [Token<'a>])
 
 fn skip_marks<'a, 'b>(tokens: &'b [Token<'a>]) -> &'b [Token<'a>] {
     match tokens {
-        [Token::Mark('-' | '/' | '.' | ',' | '\'' | '’' | '\u{2013}'), rest @ ..] => skip_marks(rest),
+        [Token::Mark('-' | '+' | '/' | '.' | ',' | '\'' | '’' | '\u{2013}'), rest @ ..] => skip_marks(rest),
         _ => tokens,
     }
 }
@@ -240,6 +240,7 @@ mod tests {
             ("30 Jun 2022", "2022-06-30"),
             ("22 Feb 2023 23:16", "2023-02-22"),
             ("30-Jun-22", "2022-06-30"),
+            ("13+December+2018", "2018-12-13"),
             ("30 Jun '22", "2022-06-30"),
             ("June 30, 2022", "2022-06-30"),
             ("Jun. 30th, 2022", "2022-06-30"),
