@@ -1,0 +1,32 @@
+//! Foreign bytes in, [`saksi::Article`]s out: plain text, saved web pages, JSON lines; compressed or not.
+//!
+//! Nothing here knows what an analysis is. Three doors, from the widest to the narrowest:
+//!
+//! * [`read_paths`] — files, folders and `-` to a stream of records;
+//! * [`walk`] and [`Source::read`] — the same in two steps, so that sources can be handed to threads;
+//! * [`read_bytes`] — bytes that are already in memory.
+//!
+//! A stream yields `Ok(Record)` or `Err(IntakeError)` an article and goes on after an error. One source is in memory
+//! at a time, and of a JSON-lines source one line, so folders and streams may be of any length.
+//!
+//! [`Article::text`](saksi::Article::text) is the decoded text: offsets of an analysis refer to it. A byte-order mark
+//! is taken off, CRLF and CR become LF in plain text, and bytes that the encoding does not know become U+FFFD (with a
+//! [`Note`]); nothing else is repaired. The text of a JSON record is taken over exactly as its string says.
+
+mod date;
+mod decode;
+mod error;
+mod format;
+mod html;
+mod input;
+mod json;
+mod lines;
+mod read;
+mod text;
+mod walk;
+
+pub use date::parse_date;
+pub use error::{IntakeError, Note, NoteKind};
+pub use format::{Given, InputFormat, Limits, Options};
+pub use read::{Record, Records, read_bytes};
+pub use walk::{Source, Walk, read_paths, walk};
