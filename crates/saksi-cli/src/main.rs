@@ -4,7 +4,6 @@
 mod args;
 mod evaluate;
 mod generate;
-mod intake;
 mod output;
 mod parallel;
 mod progress;

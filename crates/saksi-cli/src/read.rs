@@ -8,11 +8,11 @@ use saksi::{Engine, Scratch};
 use saksi_report::Report;
 
 use crate::args::Format;
-use crate::intake::{InputFormat, IntakeError, Options, Record, Records, Source, walk};
 use crate::output::{Output, Rendered, render};
 use crate::parallel::ordered_map;
 use crate::progress::Progress;
 use crate::settings::Settings;
+use saksi_intake::{InputFormat, IntakeError, Options, Record, Records, Source, walk};
 
 /// What one thread does at a time.
 enum Job {

@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use saksi_report::TextOptions;
 
 use crate::args::{Color, Format, Input, ReadArgs};
-use crate::intake::{Given, InputFormat, Options};
+use saksi_intake::{Given, InputFormat, Options};
 
 /// Lines of text for people get no wider, however wide the terminal.
 const WIDEST: usize = 120;
@@ -65,7 +65,7 @@ impl Settings {
         };
         Ok(Self {
             paths,
-            options: Options { format: format_of_input, given },
+            options: Options { format: format_of_input, given, ..Options::default() },
             format: format.unwrap_or(if to_terminal { Format::Text } else { Format::Jsonl }),
             text: TextOptions { width: width(), colour: coloured(color, args.output.is_none()) },
             output: args.output,
