@@ -161,9 +161,14 @@ impl Engine {
         mentions.sort_by_key(|(range, kind, m)| (range.start, range.end, *m, *kind != MentionKind::Name));
         mentions.dedup_by(|a, b| a.0 == b.0 && a.2 == b.2);
         for member in &cast.members {
-            let roles = member
-                .roles
-                .iter()
+            // A role inside a longer one says nothing of its own.
+            let wider =
+                |r: &&Range<usize>| !member.roles.iter().any(|o| o != *r && o.start <= r.start && r.end <= o.end);
+            let mut kept: Vec<_> = member.roles.iter().filter(wider).collect();
+            kept.sort_by_key(|r| (r.start, r.end));
+            kept.dedup();
+            let roles = kept
+                .into_iter()
                 .map(|r| Role { title: doc.words_of(r.clone()).to_string(), of: None, span: doc.span(r.clone()) })
                 .collect();
             out.entities.push(Entity {

@@ -80,7 +80,7 @@ fn sentence_start(doc: &Doc, i: usize) -> bool {
 /// The end of the run of name words that begins at `i`, if one does.
 fn run(doc: &Doc, i: usize, end: usize, world: &World) -> Option<usize> {
     let token = &doc.tokens[i];
-    if !token.capital {
+    if !token.capital || is_no_name(token.of(doc.text)) {
         return None;
     }
     let next_capital = i + 1 < end && doc.capital(i + 1) && !doc.tokens[i + 1].line_start;
@@ -155,6 +155,13 @@ fn run(doc: &Doc, i: usize, end: usize, world: &World) -> Option<usize> {
     Some(at)
 }
 
+/// Amounts (*Rp1*), and degrees behind a name (*M.Si*, *S.H*).
+fn is_no_name(surface: &str) -> bool {
+    let amount = surface.strip_prefix("Rp").or_else(|| surface.strip_prefix("USD"));
+    amount.is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()))
+        || surface.len() <= 6 && surface.contains('.') && surface.split('.').all(|part| part.len() <= 3)
+}
+
 /// The longest known name among the tokens from `i`, within `end`.
 fn known_at<'a>(doc: &Doc, world: &'a World, i: usize, end: usize, lower: &mut String) -> Option<(usize, &'a Known)> {
     let most = end.min(i + world.longest());
@@ -195,6 +202,9 @@ fn person_score(doc: &Doc, i: usize, world: &World, alone: &FxHashSet<&str>) -> 
     let word = doc.words[i];
     if word.is(Class::HONORIFIC) && !word.is(Class::ORG) {
         return 0.6;
+    }
+    if token.span.len() == 1 {
+        return 0.5;
     }
     if word.is(Class::ORG.or(Class::PLACE).or(Class::DAY).or(Class::MONTH).or(Class::DOC)) {
         return -4.0;
@@ -244,7 +254,13 @@ fn name<'a>(doc: &Doc, run: Range<usize>, world: &'a World, alone: &FxHashSet<&s
                 scores[i - run.start..stop - run.start].fill(2.5);
                 i = stop;
             }
-            Some((stop, _)) if stop - i > 1 || scores[i - run.start] < 1.5 || titled => {
+            // *Santos* the club says nothing of *Maria L. Santos*; a state or a place does.
+            Some((stop, known))
+                if stop - i > 1
+                    || doc.tokens[i].all_caps
+                    || matches!(known.kind, EntityKind::Country | EntityKind::Place)
+                        && (titled || scores[i - run.start] < 1.5) =>
+            {
                 scores[i - run.start..stop - run.start].fill(-3.0);
                 i = stop;
             }
@@ -264,7 +280,9 @@ fn name<'a>(doc: &Doc, run: Range<usize>, world: &'a World, alone: &FxHashSet<&s
     }
     // Without a title a run is a person's name as a whole or not at all.
     let kind;
-    if begin < run.end && (titled || total > 0.0) {
+    let lone = run.clone().filter(|&i| doc.tokens[i].is_word()).count() == 1;
+    let enough = if lone { 1.4 } else { 0.0 };
+    if begin < run.end && (titled || total > enough) {
         core = begin..run.end;
         // An honorific is no part of the name.
         while core.len() > 1

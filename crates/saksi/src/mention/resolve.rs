@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::entities::Member;
 use super::{Cast, Name};
 use crate::doc::Doc;
 use crate::knowledge::{Class, World};
@@ -27,6 +28,8 @@ pub(crate) struct Resolver<'d, 'a> {
     salient: Vec<Salient>,
     /// The last speaker, and the frame of their quote.
     last: Option<(usize, usize)>,
+    /// The last speaker that is a person, and the frame of their quote.
+    last_person: Option<(usize, usize)>,
 }
 
 /// How fast what was said some sentences ago fades.
@@ -43,7 +46,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
         published: Option<Published>,
     ) -> Self {
         let mut salient = Vec::new();
-        let mut seen = usize::MAX;
+        let mut subject_seen = usize::MAX;
         for (n, name) in names.iter().enumerate() {
             let at = name.tokens.start;
             let frame = frame_of(frames, at);
@@ -51,18 +54,25 @@ impl<'d, 'a> Resolver<'d, 'a> {
             if !matches!(cast.members[member].kind, EntityKind::Person) {
                 continue;
             }
+            // *Kuasa hukum Abun, Simeon Petrus*: the second is the one spoken of.
+            let described = doc.mark(name.core.end, ',')
+                && names.get(n + 1).is_some_and(|next| next.tokens.start == name.core.end + 1)
+                && at > 0
+                && doc.is(at - 1, Class::TITLE.or(Class::PERSON))
+                && !doc.capital(at - 1);
             let weight = if quoted(at) {
                 0.3
-            } else if frame != seen {
-                seen = frame;
-                position_weight(&doc, at)
+            } else if agent_of_speech(&doc, at) {
+                2.7
+            } else if frame != subject_seen && !described && is_subject(&doc, &frames[frame].tokens, at) {
+                subject_seen = frame;
+                2.6
             } else {
-                let agent = agent_of_speech(&doc, at);
-                if agent { 2.5 } else { 1.0 }
+                1.0
             };
             salient.push(Salient { at, frame, member, weight });
         }
-        Self { doc, names, world, frames, published, salient, last: None }
+        Self { doc, names, world, frames, published, salient, last: None, last_person: None }
     }
 
     /// The member behind a speaker, and how the words beside the cue refer to them. `at` is where the quote stands.
@@ -81,11 +91,28 @@ impl<'d, 'a> Resolver<'d, 'a> {
             Who::Nya(token) => {
                 (self.pronoun(*token, frame, false, cast), Some((*token..token + 1, MentionKind::Pronoun)))
             }
-            Who::Continued => (self.last.map(|(m, _)| m).or_else(|| self.pronoun(at, frame, false, cast)), None),
+            Who::Continued => {
+                // A body rarely goes on in the first person without a cue; a person who spoke just before does.
+                let person = self.last_person.filter(|(_, f)| frame <= f + 4);
+                let body = self.last.is_some_and(|(m, _)| cast.members[m].kind != EntityKind::Person);
+                let member = if body { person.or(self.last) } else { self.last };
+                (member.map(|(m, _)| m).or_else(|| self.pronoun(at, frame, false, cast)), None)
+            }
             Who::Unsaid => (self.pronoun(at, frame, true, cast), None),
         };
         if let Some(m) = member {
+            // Whoever is quoted by a plain name is a person, though no list knows the name.
+            if let (Who::Phrase(np), Some((_, MentionKind::Name))) = (who, &mention)
+                && cast.members[m].kind == EntityKind::Other
+                && !np.clone().any(|i| self.doc.tokens[i].all_caps)
+                && cast.members[m].words.len() <= 4
+            {
+                cast.members[m].kind = EntityKind::Person;
+            }
             self.last = Some((m, frame));
+            if cast.members[m].kind == EntityKind::Person {
+                self.last_person = self.last;
+            }
         }
         (member, mention)
     }
@@ -136,7 +163,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
             let chosen = self.chosen(np, &persons).unwrap_or(n);
             let name = &self.names[chosen];
             // *pengacara Lisa*, *pihak Lisa*, *keluarga Lisa*: somebody else than Lisa, unless a comma sets the name apart.
-            let related = matches!(
+            let noun = matches!(
                 doc.lower(first),
                 "pengacara"
                     | "kuasa"
@@ -149,33 +176,32 @@ impl<'d, 'a> Resolver<'d, 'a> {
                     | "pihak"
                     | "tim"
                     | "kubu"
-                    | "juru"
-                    | "jubir"
                     | "adik"
                     | "kakak"
                     | "pendukung"
                     | "penasihat"
-                    | "ajudan"
-                    | "pemerintahan"
                     | "penasehat"
+                    | "ajudan"
                     | "kelompok"
                     | "laporan"
-                    | "perwakilan"
                     | "putra"
                     | "putri"
                     | "masyarakat"
                     | "pengikut"
-                    | "tersangka"
                     | "rekan"
                     | "teman"
                     | "sahabat"
-            ) && !doc.capital(first + 1)
+                    | "pemerintahan"
+                    | "pernyataan"
+                    | "klien"
+                    | "orang"
+            );
+            let gap = first + 1..name.core.start;
+            let named_after = noun
                 && first < name.tokens.start
-                && !(first..name.core.start).any(|i| doc.tokens[i].is(','))
-                || matches!(doc.lower(first), "pihak" | "kubu" | "keluarga" | "tim");
-            let named_after = related
-                && !(first + 1..name.core.start)
-                    .any(|i| doc.is(i, Class::ORG) || doc.capital(i) && i < name.core.start);
+                && !gap.clone().any(|i| {
+                    doc.tokens[i].is(',') || doc.is(i, Class::ORG) || doc.capital(i) && !doc.is(i, Class::HONORIFIC)
+                });
             if !named_after {
                 let member = cast.of_name[chosen];
                 let before = first..name.core.start;
@@ -283,6 +309,9 @@ impl<'d, 'a> Resolver<'d, 'a> {
         }
         // *sumber tersebut*, *pejabat itu*: the one introduced in these words.
         let head = self.doc.lower(np.start);
+        if head == "sumber" {
+            return Some(cast.describe(EntityKind::Person, self.doc.words_of(np.clone()), np.start));
+        }
         if let Some(m) = cast.members.iter().rposition(|m| {
             m.known.is_none()
                 && m.kind == EntityKind::Person
@@ -349,6 +378,22 @@ impl<'d, 'a> Resolver<'d, 'a> {
             "kepala negara" | "orang nomor satu" => "presiden",
             other => other,
         };
+        // Somebody of this article who holds that office, of whatever state, comes before our own.
+        if end == np.end || of == "IDN" {
+            let holds = |m: &&Member| {
+                m.first < np.start
+                    && m.known.is_some_and(|k| {
+                        self.world
+                            .offices_of(k.id, Some(day))
+                            .any(|o| o.title.to_lowercase() == title || o.short.to_lowercase() == title)
+                    })
+            };
+            let found = cast.members.iter().enumerate().filter(|(_, m)| holds(m)).map(|(n, _)| n);
+            let weight = |n: &usize| self.salient.iter().filter(|s| s.member == *n && s.at < np.start).count();
+            if let Some(m) = found.max_by_key(|n| (weight(n), std::cmp::Reverse(*n))) {
+                return Some(m);
+            }
+        }
         let known = self.world.holder(title, of, day)?;
         if let Some(m) = cast.members.iter().position(|m| m.known.is_some_and(|k| k.id == known.id)) {
             return Some(m);
@@ -405,6 +450,9 @@ impl<'d, 'a> Resolver<'d, 'a> {
             let weight = if person || any { 3.0 } else { 1.2 };
             offer(weight * FADE.powi(distance), m);
         }
+        if let Some((m, f)) = self.last_person.filter(|_| !any) {
+            offer(3.0 * FADE.powi(frame.saturating_sub(f) as i32), m);
+        }
         let upto = self.salient.partition_point(|s| s.at < at);
         for s in self.salient[..upto].iter().rev().take(24) {
             let distance = frame.saturating_sub(s.frame) as i32;
@@ -422,23 +470,26 @@ fn frame_of(frames: &[Frame], at: usize) -> usize {
     frames.partition_point(|f| f.tokens.start <= at).saturating_sub(1)
 }
 
-/// How much the first person of a sentence is in mind: a subject more than an object of a preposition.
-fn position_weight(doc: &Doc, at: usize) -> f32 {
+/// True where the name at `at` stands where a subject does: at the head of its sentence or behind a comma, with at most a
+/// title and words that open a sentence before it.
+fn is_subject(doc: &Doc, frame: &Range<usize>, at: usize) -> bool {
     let mut left = at;
-    // Back over a title or description before the name.
-    while left > 0
-        && doc.is(left - 1, Class::TITLE.or(Class::PERSON).or(Class::HONORIFIC))
-        && doc.tokens[left - 1].is_word()
-    {
+    let before = Class::TITLE.or(Class::PERSON).or(Class::HONORIFIC).or(Class::ORG).or(Class::QUANT);
+    while left > frame.start && (doc.is(left - 1, before) || doc.capital(left - 1)) && doc.tokens[left - 1].is_word() {
         left -= 1;
     }
-    if agent_of_speech(doc, left) {
-        return 2.7;
+    if left == frame.start || doc.quote(left - 1) {
+        return true;
     }
-    if left > 0 && doc.is(left - 1, Class::PREP) && !matches!(doc.lower(left - 1), "oleh") {
-        return 1.0;
+    let opens = Class::CONN.or(Class::COORD).or(Class::SUB).or(Class::ADV).or(Class::TIME);
+    let previous = &doc.tokens[left - 1];
+    if previous.is_word() && doc.is(left - 1, Class::PREP) && !doc.is(left - 1, Class::CONN) {
+        return false;
     }
-    2.6
+    previous.is(',')
+        || previous.is(')')
+        || previous.is('-')
+        || previous.is_word() && doc.is(left - 1, opens) && !doc.is(left - 1, Class::VERB)
 }
 
 /// *disampaikan (oleh) X*, *dikatakan X*.

@@ -118,7 +118,13 @@ pub(crate) fn open(doc: &Doc, at: usize, end: usize, kind: Content) -> Option<Op
             && !(p..k).any(|i| doc.is(i, Class::VERB.or(Class::AUX).or(Class::REL)) && !doc.is(i, Class::NOUN))
             && !doc.tokens[p].capital
         {
-            out.cue_end = k;
+            // *mengingatkan pemerintah agar*: somebody is told; *mengungkapkan kekhawatiran bahwa*: the noun belongs to the cue.
+            let told = (p..k).any(|i| doc.is(i, Class::GROUP.or(Class::ORG).or(Class::PERSON).or(Class::TITLE)));
+            if told {
+                out.addressee = Some(p..k);
+            } else if doc.lower(k) == "bahwa" {
+                out.cue_end = k;
+            }
             out.opener = Opener::Complementiser;
             p = k + 1;
             break;

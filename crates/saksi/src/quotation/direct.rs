@@ -258,7 +258,9 @@ impl Reader<'_> {
             || !doc.tokens[name.end].is_word()
             || doc
                 .is(name.end, Class::PREP.or(Class::SUB).or(Class::VERB).or(Class::REL).or(Class::ADV).or(Class::AUX));
-        if described && plain && closed && name.len() <= 8 { np.start..name.end } else { np }
+        // *Deputi Bidang Protokol, Pers dan Media Sekretariat Presiden Bey Machmudin*: a list inside a title.
+        let listed = doc.is(np.start, Class::TITLE) && name.clone().any(|k| matches!(doc.lower(k), "dan" | "serta"));
+        if described && closed && (plain && name.len() <= 8 || listed) { np.start..name.end } else { np }
     }
 
     /// To whom something is said, in what follows an attribution.

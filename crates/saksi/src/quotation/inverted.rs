@@ -64,6 +64,10 @@ impl Reader<'_> {
         let whole =
             np.end == verb && may_speak(doc, &np) && !doc.is(np.start, Class::SUB.or(Class::REL).or(Class::COORD));
         let setting = doc.is(verb + 1, Class::PREP) && doc.lower(verb + 1) != "kepada";
+        // *Biden mengatakan …, Associated Press melaporkan*: who said it stands at its head.
+        if self.cues.get(number).act == "report" && self.said_before(at) {
+            return None;
+        }
         let fits = self.cues.get(number).voice == Voice::Active && whole && self.only_tail(verb + 1, end) && !setting;
         fits.then(|| {
             (
@@ -75,6 +79,19 @@ impl Reader<'_> {
                 },
                 number,
             )
+        })
+    }
+
+    /// True where a cue with a subject stands in the eight words that open the sentence before `at`.
+    fn said_before(&self, at: usize) -> bool {
+        let doc = &self.doc;
+        let start = (0..at)
+            .rev()
+            .find(|&k| doc.tokens[k].line_start || doc.tokens[k].is_stop())
+            .map_or(0, |k| k + usize::from(doc.tokens[k].is_stop()));
+        (start + 1..at.min(start + 9)).any(|k| {
+            doc.words[k].cue().is_some_and(|c| self.cues.get(c).voice == Voice::Active)
+                && super::clause::subject(doc, start, k).is_ok()
         })
     }
 
