@@ -192,7 +192,7 @@ pub(crate) fn features(doc: &Doc, quoted: &[Quoted], e: &Evidence, sink: &mut Si
 
 /// Takes or leaves what the rules propose.
 pub(crate) trait Judge {
-    /// How sure it is that this is a quote, 0–1; taken from one half up.
+    /// How sure it is that this is a quote, 0–1; taken from a little below one half up.
     fn judge(&self, doc: &Doc, quoted: &[Quoted], evidence: &Evidence, segments: &[Range<usize>]) -> f32;
 }
 
