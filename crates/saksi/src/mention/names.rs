@@ -298,7 +298,13 @@ fn name<'a>(doc: &Doc, run: Range<usize>, world: &'a World, alone: &FxHashSet<&s
     // Without a title a run is a person's name as a whole or not at all.
     let kind;
     let lone = run.clone().filter(|&i| doc.tokens[i].is_word()).count() == 1;
-    let enough = if lone { 1.4 } else { 0.0 };
+    // A common word that stands alone is a name only by what it does (*Tahun*, *Bintang*).
+    let common = lone && doc.is(run.start, Class::NOUN.or(Class::VERB).or(Class::ADJ).or(Class::TIME).or(Class::GROUP));
+    let enough = match (lone, common) {
+        (true, true) => 3.4,
+        (true, false) => 1.4,
+        _ => 0.0,
+    };
     if begin < run.end && (titled || total > enough) {
         core = begin..run.end;
         // An honorific is no part of the name.

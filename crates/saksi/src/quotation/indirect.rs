@@ -66,10 +66,16 @@ impl Reader<'_> {
     /// *Dia cerita …*, *KPU prediksi …*: a bare root used as a verb after its subject.
     fn bare_as_active(&self, i: usize, from: usize) -> bool {
         let doc = &self.doc;
-        i > from
-            && !doc.words[i].nya
-            && !doc.tokens[i].capital
-            && (doc.is(i - 1, Class::PERSON3) || doc.capital(i - 1) && doc.tokens[i - 1].is_word())
+        if i <= from || doc.words[i].nya || doc.tokens[i].capital {
+            return false;
+        }
+        // *Beberapa pesan penting*, *Dalam kritik itu*: a noun behind a word that only stands at the head of a sentence.
+        let small =
+            Class::PREP.or(Class::QUANT).or(Class::ADV).or(Class::CONN).or(Class::NOUN).or(Class::DET).or(Class::SUB);
+        let named = doc.capital(i - 1) && doc.tokens[i - 1].is_word() && !doc.is(i - 1, small);
+        let verbal =
+            !doc.is(i, Class::NOUN) || doc.is(i + 1, Class::VERB.or(Class::AUX).or(Class::NEG).or(Class::COMP));
+        (doc.is(i - 1, Class::PERSON3) || named) && verbal
     }
 
     /// True where token `i` opens its clause.
