@@ -142,12 +142,22 @@ impl<'d, 'a> Resolver<'d, 'a> {
                 return (member, MentionKind::Pronoun);
             }
             if np.len() == 1 || !doc.capital(np.end - 1) {
-                return (self.pronoun(first, frame, lower == "pihaknya", cast), MentionKind::Pronoun);
+                let known = self.pronoun(first, frame, lower == "pihaknya", cast);
+                return (known.or_else(|| self.introduced(first, frame, cast)), MentionKind::Pronoun);
             }
         }
         let ends_det = np.len() > 1 && doc.is(np.end - 1, Class::DET) && !doc.capital(np.end - 1);
-        let persons: Vec<usize> =
-            self.names_in(np).filter(|&n| cast.members[cast.of_name[n]].kind == EntityKind::Person).collect();
+        let is_person = |n: &usize| {
+            let at = self.names[*n].tokens.start;
+            let kind = cast.members[cast.of_name[*n]].kind;
+            let led = at > np.start && doc.is(at - 1, Class::PREP) && !doc.capital(at - 1);
+            let described = doc.is(first, Class::TITLE.or(Class::PERSON));
+            let set_apart = kind == EntityKind::Other && at > np.start && doc.mark(at - 1, ',') && described;
+            (kind == EntityKind::Person || set_apart) && !led
+        };
+        // *Pasal 2 UU Nomor 23 …*: a text says, whoever is named in it.
+        let text = doc.is(first, Class::DOC) && !doc.is(first, Class::TITLE.or(Class::PERSON).or(Class::GROUP));
+        let persons: Vec<usize> = if text { Vec::new() } else { self.names_in(np).filter(is_person).collect() };
         let indefinite = doc.is(first, Class::INDEF);
         // *istri aktor Brad Pitt itu*: a description, whoever it names.
         if ends_det && doc.is(first, Class::PERSON.or(Class::TITLE))
@@ -462,6 +472,19 @@ impl<'d, 'a> Resolver<'d, 'a> {
             offer(s.weight * FADE.powi(distance), s.member);
         }
         best.map(|(_, m)| m)
+    }
+
+    /// The person whom *seorang pria* and the like introduced last before `at`.
+    fn introduced(&self, at: usize, frame: usize, cast: &mut Cast<'a>) -> Option<usize> {
+        let doc = &self.doc;
+        let from = self.frames[frame.saturating_sub(6)].tokens.start;
+        let indefinite = |i: &usize| {
+            matches!(doc.lower(*i), "seorang" | "salah")
+                && doc.is(i + 1, Class::PERSON.or(Class::TITLE).or(Class::QUANT))
+        };
+        let start = (from..at).rev().find(indefinite)?;
+        let np = crate::quotation::clause::noun_phrase(doc, start, at);
+        (np.len() > 1).then(|| cast.describe(EntityKind::Person, doc.words_of(np), start))
     }
 }
 

@@ -290,11 +290,15 @@ pub(crate) fn subject(doc: &Doc, from: usize, cue: usize) -> Result<Before, NoSu
             return Err(NoSubject::None);
         }
     }
+    // *Influencer dengan 10 juta pengikut itu menceritakan*: the demonstrative closes all of it.
+    let chunk = stripped[at].clone();
+    let closed =
+        doc.is(chunk.start, Class::PERSON) && chunk.len() > 2 && doc.is(chunk.end - 1, Class::DET) && !comma_before;
     // *X, yang memimpin partai Y mengatakan*: the comma that should close the clause is missing.
     while at > 0 && kinds[at] == Chunk::Relative {
         at -= 1;
     }
-    let mut np = np_prefix(doc, stripped[at].clone());
+    let mut np = if closed { chunk } else { np_prefix(doc, stripped[at].clone()) };
     if kinds[at] == Chunk::Adverbial
         || np.is_empty()
         || !may_speak(doc, &np) && np.end < stripped[at].end && !comma_before
