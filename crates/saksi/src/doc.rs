@@ -46,7 +46,14 @@ impl Tokens {
                 continue;
             }
             let lower = self.lower(i);
-            let mut word = lexicon.word(lower, self.tokens[i].capital);
+            // A capital at the head of a sentence says nothing, unless there is another inside (*Berners-Lee*).
+            let token = &self.tokens[i];
+            let opens = i == 0 || token.line_start || {
+                let before = &self.tokens[i - 1];
+                before.is_stop() || before.kind == TokenKind::Quote || before.is(':')
+            };
+            let inner = token.of(text).chars().skip(1).any(char::is_uppercase);
+            let mut word = lexicon.word(lower, token.capital && (!opens || inner));
             word.length = 1;
             let next = |k: usize| {
                 let at = i + 1 + k;

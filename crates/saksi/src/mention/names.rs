@@ -103,7 +103,7 @@ fn run(doc: &Doc, i: usize, end: usize, world: &World) -> Option<usize> {
     } else if doc.is(i, Class::DAY.or(Class::MONTH)) && !next_capital || breaks(doc, i) {
         return None;
     }
-    let person = |k: usize| world.name_counts(doc.surface(k)).is_some_and(|c| c.person > c.org + c.place + c.other);
+    let person = |k: usize| person_word(doc, k, world);
     let mut at = i + 1;
     while at < end {
         let t = &doc.tokens[at];
@@ -163,6 +163,11 @@ fn run(doc: &Doc, i: usize, end: usize, world: &World) -> Option<usize> {
         at += 1;
     }
     Some(at)
+}
+
+/// A word that stands in names of persons more often than anywhere else.
+fn person_word(doc: &Doc, i: usize, world: &World) -> bool {
+    world.name_counts(doc.surface(i)).is_some_and(|c| c.person > c.org + c.place + c.other)
 }
 
 /// A function word or cue in capitals: no part of a name.
@@ -275,6 +280,7 @@ fn name<'a>(doc: &Doc, run: Range<usize>, world: &'a World, alone: &FxHashSet<&s
             Some((stop, known))
                 if stop - i > 1
                     || doc.tokens[i].all_caps
+                    || known.kind == EntityKind::Organization && titled && !person_word(doc, i, world)
                     || matches!(known.kind, EntityKind::Country | EntityKind::Place)
                         && (titled || scores[i - run.start] < 1.5) =>
             {

@@ -63,6 +63,14 @@ impl Reader<'_> {
                 if !(i == from || LINKS.contains(&doc.lower(i - 1)) || doc.mark(i - 1, ',')) {
                     return None;
                 }
+                // *sambil bercanda Rini mengatakan*: the manner of the cue that follows.
+                let next = noun_phrase(doc, behind, end);
+                if !next.is_empty()
+                    && may_speak(doc, &next)
+                    && doc.words.get(next.end).is_some_and(|w| w.cue().is_some())
+                {
+                    return None;
+                }
                 shared = true;
                 let who = if out.len() > mark {
                     Who::Continued

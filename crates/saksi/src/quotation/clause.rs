@@ -213,6 +213,20 @@ pub(crate) fn subject(doc: &Doc, from: usize, cue: usize) -> Result<Before, NoSu
         if word.is(Class::NEG) || word.is(Class::MODAL) && !word.is(Class::ADV) {
             return Err(NoSubject::Unsaid);
         }
+        let fixed = match doc.lower(i) {
+            // *sejauh ini*, *hari ini*, *beberapa waktu lalu*
+            "ini" | "itu"
+                if i > from && matches!(doc.lower(i - 1), "sejauh" | "hari" | "saat" | "kali" | "selama" | "kini") =>
+            {
+                2
+            }
+            "beberapa" | "sejumlah" if left < cue && doc.is(i + 1, Class::TIME) => 1,
+            _ => 0,
+        };
+        if fixed > 0 && i + 1 >= from + fixed {
+            left = i + 1 - fixed;
+            continue;
+        }
         if word.is(Class::AUX.or(Class::ADV).or(Class::TIME))
             && !word.is(Class::PRON.or(Class::REL).or(Class::DET))
             && word.cue().is_none()
