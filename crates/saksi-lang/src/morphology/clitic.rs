@@ -1,0 +1,46 @@
+//! Clitics: pronouns and particles that are written together with their word.
+
+use super::Morphology;
+use super::choose::Reading;
+use super::table::AffixKind;
+
+/// A word below this length is not what a clitic leans on.
+const SHORTEST: usize = 3;
+
+impl Morphology {
+    /// The form as a known word with clitics around it: as few of them as will do.
+    pub(super) fn cliticised(&self, word: &str) -> Option<Reading> {
+        self.with_enclitic(word)
+            .or_else(|| self.with_particle(word, |base| self.known(base)))
+            .or_else(|| self.with_particle(word, |base| self.with_enclitic(base)))
+            .or_else(|| self.with_proclitic(word))
+    }
+
+    fn known(&self, word: &str) -> Option<Reading> {
+        self.listed(word).or_else(|| self.affixed(word))
+    }
+
+    fn with_enclitic(&self, word: &str) -> Option<Reading> {
+        self.rules.of(AffixKind::Enclitic).find_map(|rule| {
+            let base = word.strip_suffix(rule.form).filter(|base| base.len() >= SHORTEST)?;
+            Some(Reading { enclitic: Some(rule.name), ..self.known(base)? })
+        })
+    }
+
+    fn with_particle(&self, word: &str, read: impl Fn(&str) -> Option<Reading>) -> Option<Reading> {
+        self.rules.of(AffixKind::Particle).find_map(|rule| {
+            let base = word.strip_suffix(rule.form).filter(|base| base.len() >= SHORTEST)?;
+            Some(Reading { particle: Some(rule.name), ..read(base)? })
+        })
+    }
+
+    /// *ku-* and *kau-* stand before verbs without prefix; enclitics may follow (*kuambilkannya*).
+    fn with_proclitic(&self, word: &str) -> Option<Reading> {
+        self.rules.of(AffixKind::Proclitic).find_map(|rule| {
+            let base = word.strip_prefix(rule.form).filter(|base| base.len() >= SHORTEST + 1)?;
+            let reading = self.known(base).or_else(|| self.with_enclitic(base))?;
+            let verb = reading.voice.is_none() && matches!(reading.prefix, "" | "per-") && reading.suffix != "-an";
+            verb.then_some(Reading { proclitic: Some(rule.name), voice: rule.voice, ..reading })
+        })
+    }
+}
