@@ -2,7 +2,7 @@
 //!
 //! The rules stand in `knowledge/affixes.tsv`, the roots in `knowledge/lemmas.tsv`, what neither can know in
 //! `knowledge/lemma_exceptions.tsv`. Nothing is ever stripped down to a stem that is not a listed root, save for the few
-//! guesses of [`guess`], which lower-cased forms alone get: a capital may be a name. The method, candidate
+//! guesses of `guess.rs`, which lower-cased forms alone get: a capital may be a name. The method, candidate
 //! stems by rule checked against a root list, is that of Nazief and Adriani (1996) and of MorphInd (Larasati and
 //! others, 2011); unlike there all candidates compete by score instead of the first one winning.
 //!
@@ -10,7 +10,7 @@
 //! 1. what the exceptions say of the form;
 //! 2. the form is a root: it stays (*makan*, *ikan*, *sekolah*);
 //! 3. affixes without clitics, then one particle or enclitic, then both, then a proclitic;
-//! 4. among those of one step the score in [`choose`]: long and frequent roots, cheap rules.
+//! 4. among those of one step the score in `choose.rs`: long and frequent roots, cheap rules.
 
 use std::borrow::Cow;
 
@@ -21,7 +21,7 @@ mod guess;
 mod reduplication;
 mod table;
 
-pub use table::AffixRule;
+pub use table::{AffixKind, AffixRule, Before};
 
 use choose::{Lemma, Reading};
 use table::{Rules, Words};
@@ -125,7 +125,7 @@ impl Morphology {
     /// Reads a lower-cased form by listed roots only.
     fn read_known(&self, word: &str) -> Reading {
         if let Some(reading) = self.listed(word) {
-            return reading;
+            return Reading { reduplicated: reading.reduplicated || is_doubled(word, &reading), ..reading };
         }
         if word.contains('-') { self.reduplicated(word) } else { self.simple(word) }
     }
@@ -134,6 +134,12 @@ impl Morphology {
     fn simple(&self, word: &str) -> Reading {
         self.affixed(word).or_else(|| self.cliticised(word)).unwrap_or_else(|| Reading::whole(word))
     }
+}
+
+/// Whether a listed form is written twice: its halves are equal, or it has a hyphen that its root has not (*sayur-mayur*).
+fn is_doubled(word: &str, reading: &Reading) -> bool {
+    let Some((first, second)) = word.split_once('-') else { return false };
+    first == second || matches!(reading.lemma, Lemma::Listed(root) if !root.contains('-'))
 }
 
 #[cfg(test)]

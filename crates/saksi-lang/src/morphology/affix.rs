@@ -2,7 +2,7 @@
 
 use super::Morphology;
 use super::choose::{Lemma, Reading, better, score};
-use super::table::{AffixKind, Entry};
+use super::table::{AffixKind, Entry, MERGED};
 
 /// Roots longer than this are not looked up.
 const LONGEST: usize = 40;
@@ -27,7 +27,9 @@ impl Morphology {
             Entry::Root(root, class) => return Some(Reading::bare(Lemma::Listed(root), score(root.len(), class, 0))),
             Entry::Exception(lemma) => lemma,
         };
-        let mut reading = self.best(word, Some(lemma)).unwrap_or_else(|| Reading::bare(Lemma::Listed(lemma), 0));
+        let lemma_of = |reading: &Reading| reading.lemma == Lemma::Listed(lemma);
+        let reading = self.best(word, Some(lemma)).or_else(|| self.cliticised(word).filter(lemma_of));
+        let mut reading = reading.unwrap_or_else(|| Reading::bare(Lemma::Listed(lemma), 0));
         if reading.prefix.is_empty()
             && let Some(rule) =
                 self.rules.prefixes(word).iter().find(|rule| rule.voice.is_some() && word.starts_with(rule.form))
@@ -36,6 +38,11 @@ impl Morphology {
             (reading.prefix, reading.voice) = (rule.name, rule.voice);
         }
         Some(reading)
+    }
+
+    /// A root that may carry affixes: clitics in the list of roots may not.
+    fn base(&self, stem: &str) -> Option<(&'static str, u8)> {
+        if matches!(stem, "nya" | "lah" | "kah" | "tah" | "pun" | "kan") { None } else { self.words.root(stem) }
     }
 
     /// The best way to a listed root by one prefix rule, one suffix or both.
@@ -50,7 +57,8 @@ impl Morphology {
             let Some(rest) = word.strip_prefix(rule.form) else { continue };
             for (letters, suffix) in &rule.suffixes {
                 let Some(stem) = rest.strip_suffix(letters) else { continue };
-                if stem.len() < 2 || stem.len() >= LONGEST {
+                let merged = (*letters, *suffix) == MERGED && !stem.ends_with('k');
+                if merged || stem.len() < 2 || stem.len() >= LONGEST {
                     continue;
                 }
                 let visible = stem.len();
@@ -58,7 +66,7 @@ impl Morphology {
                 if stem.len() < SHORTEST || !rule.before.iter().any(|before| before.fits(stem.as_bytes())) {
                     continue;
                 }
-                if let Some((root, class)) = self.words.root(stem)
+                if let Some((root, class)) = self.base(stem)
                     && wanted.is_none_or(|wanted| wanted == root)
                 {
                     let reading =
@@ -69,7 +77,7 @@ impl Morphology {
         }
         for rule in self.rules.of(AffixKind::Suffix) {
             let Some(stem) = word.strip_suffix(rule.form).filter(|stem| stem.len() >= SHORTEST) else { continue };
-            if let Some((root, class)) = self.words.root(stem)
+            if let Some((root, class)) = self.base(stem)
                 && wanted.is_none_or(|wanted| wanted == root)
             {
                 let reading = Reading::bare(Lemma::Listed(root), score(root.len(), class, rule.cost));

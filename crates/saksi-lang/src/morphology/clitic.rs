@@ -37,7 +37,7 @@ impl Morphology {
     /// *ku-* and *kau-* stand before verbs without prefix; enclitics may follow (*kuambilkannya*).
     fn with_proclitic(&self, word: &str) -> Option<Reading> {
         self.rules.of(AffixKind::Proclitic).find_map(|rule| {
-            let base = word.strip_prefix(rule.form).filter(|base| base.len() >= SHORTEST + 1)?;
+            let base = word.strip_prefix(rule.form).filter(|base| base.len() > SHORTEST)?;
             let reading = self.known(base).or_else(|| self.with_enclitic(base))?;
             let verb = reading.voice.is_none() && matches!(reading.prefix, "" | "per-") && reading.suffix != "-an";
             verb.then_some(Reading { proclitic: Some(rule.name), voice: rule.voice, ..reading })

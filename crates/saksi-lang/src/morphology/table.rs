@@ -140,15 +140,19 @@ impl Rules {
     }
 }
 
-/// The suffixes that prefixes combine with, by their letters.
-fn suffix(cell: &'static str) -> (&'static str, &'static str) {
+/// The suffixes that prefixes combine with, by their letters. *-kan* is often written with one *k* too few behind a root in
+/// *-k* (*menunjukan*): [`MERGED`].
+fn suffixes(cell: &'static str) -> &'static [(&'static str, &'static str)] {
     match cell {
-        "kan" => ("kan", "-kan"),
-        "i" => ("i", "-i"),
-        "an" => ("an", "-an"),
-        _ => ("", ""),
+        "kan" => &[("kan", "-kan"), MERGED],
+        "i" => &[("i", "-i")],
+        "an" => &[("an", "-an")],
+        _ => &[("", "")],
     }
 }
+
+/// *-kan* whose *k* is that of the root.
+pub(super) const MERGED: (&str, &str) = ("an", "-kan");
 
 fn rule(mut cells: std::str::Split<'static, char>) -> Option<AffixRule> {
     let kind = match cells.next()? {
@@ -164,7 +168,7 @@ fn rule(mut cells: std::str::Split<'static, char>) -> Option<AffixRule> {
         form: cells.next().filter(|form| !form.is_empty())?,
         before: cells.next()?.split(' ').map(Before::parse).collect(),
         lost: cells.next()?,
-        suffixes: cells.next()?.split(' ').map(suffix).collect(),
+        suffixes: cells.next()?.split(' ').flat_map(suffixes).copied().collect(),
         voice: match cells.next()? {
             "active" => Some(Voice::Active),
             "passive" => Some(Voice::Passive),
@@ -233,5 +237,28 @@ impl Words {
             Entry::Root(root, _) => Some(*root),
             Entry::Exception(_) => None,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn every_row_is_understood() {
+        assert_eq!(Rules::new().all().len(), rows(AFFIXES).count());
+        assert!(rows(EXCEPTIONS).all(|cells| cells.count() == 2));
+    }
+
+    #[test]
+    fn exceptions_lead_to_roots() {
+        let words = Words::new();
+        let mut seen = HashSet::new();
+        for (form, lemma) in rows(EXCEPTIONS).filter_map(|mut cells| Some((cells.next()?, cells.next()?))) {
+            assert!(seen.insert(form), "{form} stands twice");
+            assert!(lemma == "-" || words.root(lemma).is_some(), "{form}: {lemma} is no root");
+        }
     }
 }
