@@ -1,7 +1,7 @@
 //! Indonesian word forms: root, voice, affixes and clitics.
 //!
 //! The rules stand in `knowledge/affixes.tsv`, the roots in `knowledge/lemmas.tsv`, what neither can know in
-//! `knowledge/lemma_exceptions.tsv`. Nothing is ever stripped down to a stem that is not a listed root, save for the few
+//! `knowledge/lemma_exceptions.tsv`; how frequent a root is, `knowledge/word_tags.tsv` tells. Nothing is ever stripped down to a stem that is not a listed root, save for the few
 //! guesses of `guess.rs`, which lower-cased forms alone get: a capital may be a name. The method, candidate
 //! stems by rule checked against a root list, is that of Nazief and Adriani (1996) and of MorphInd (Larasati and
 //! others, 2011); unlike there all candidates compete by score instead of the first one winning.

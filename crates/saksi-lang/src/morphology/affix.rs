@@ -40,9 +40,9 @@ impl Morphology {
         Some(reading)
     }
 
-    /// A root that may carry affixes: clitics in the list of roots may not.
+    /// A root that may carry affixes: clitics and *dia* in the list of roots may not.
     fn base(&self, stem: &str) -> Option<(&'static str, u8)> {
-        if matches!(stem, "nya" | "lah" | "kah" | "tah" | "pun" | "kan") { None } else { self.words.root(stem) }
+        if matches!(stem, "nya" | "lah" | "kah" | "tah" | "pun" | "kan" | "dia") { None } else { self.words.root(stem) }
     }
 
     /// The best way to a listed root by one prefix rule, one suffix or both.
@@ -57,8 +57,8 @@ impl Morphology {
             let Some(rest) = word.strip_prefix(rule.form) else { continue };
             for (letters, suffix) in &rule.suffixes {
                 let Some(stem) = rest.strip_suffix(letters) else { continue };
-                let merged = (*letters, *suffix) == MERGED && !stem.ends_with('k');
-                if merged || stem.len() < 2 || stem.len() >= LONGEST {
+                let merged = (*letters, *suffix) == MERGED;
+                if merged && !stem.ends_with('k') || stem.len() < 2 || stem.len() >= LONGEST {
                     continue;
                 }
                 let visible = stem.len();
@@ -69,8 +69,8 @@ impl Morphology {
                 if let Some((root, class)) = self.base(stem)
                     && wanted.is_none_or(|wanted| wanted == root)
                 {
-                    let reading =
-                        Reading::prefixed(rule, suffix, Lemma::Listed(root), score(visible, class, rule.cost));
+                    let score = score(visible, class, rule.cost + if merged { 2 } else { 0 });
+                    let reading = Reading::prefixed(rule, suffix, Lemma::Listed(root), score);
                     found = better(found, reading);
                 }
             }

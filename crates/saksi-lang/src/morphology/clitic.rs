@@ -21,10 +21,18 @@ impl Morphology {
     }
 
     fn with_enclitic(&self, word: &str) -> Option<Reading> {
-        self.rules.of(AffixKind::Enclitic).find_map(|rule| {
+        let spelt = self.rules.of(AffixKind::Enclitic).find_map(|rule| {
             let base = word.strip_suffix(rule.form).filter(|base| base.len() >= SHORTEST)?;
             Some(Reading { enclitic: Some(rule.name), ..self.known(base)? })
-        })
+        });
+        spelt.or_else(|| self.with_merged_nya(word))
+    }
+
+    /// *-nya* is often written with one *n* too few behind *-an* (*keinginanya*).
+    fn with_merged_nya(&self, word: &str) -> Option<Reading> {
+        let base = word.strip_suffix("ya").filter(|base| base.ends_with("an"))?;
+        let rule = self.rules.of(AffixKind::Enclitic).find(|rule| rule.form == "nya")?;
+        Some(Reading { enclitic: Some(rule.name), ..self.affixed(base)? })
     }
 
     fn with_particle(&self, word: &str, read: impl Fn(&str) -> Option<Reading>) -> Option<Reading> {
