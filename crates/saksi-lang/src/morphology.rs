@@ -74,6 +74,12 @@ impl Default for Morphology {
 /// Forms up to this many bytes are lower-cased on the stack.
 const SHORT: usize = 48;
 
+impl std::fmt::Debug for Morphology {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Morphology").finish_non_exhaustive()
+    }
+}
+
 impl Morphology {
     /// Reads the tables that are compiled into the library.
     pub fn new() -> Self {

@@ -370,7 +370,8 @@ pub(crate) fn subject(doc: &Doc, from: usize, cue: usize) -> Result<Before, NoSu
 
 /// A clause before the subject that belongs to what is said.
 fn fronted(doc: &Doc, parts: &[Range<usize>]) -> Option<Range<usize>> {
-    let first = parts.first()?;
+    // *Selain itu, sebagai diplomat, X menyebut …*: behind words that only open the sentence.
+    let first = parts.iter().find(|p| p.len() > 3)?;
     let opener = first.clone().next()?;
     let concessive = matches!(
         doc.lower(opener),

@@ -54,7 +54,11 @@ impl Reader<'_> {
 
     /// Asks the judge, and keeps what it takes.
     pub(super) fn propose(&self, evidence: &Evidence, mut draft: Draft, out: &mut Vec<Draft>) -> bool {
-        let confidence = self.judge.judge(&self.doc, self.quoted, evidence, &draft.segments);
+        // *kata X* beside its content leaves nothing to decide.
+        let plain = evidence.cue.voice == Voice::Bare
+            && evidence.cue.strength == Strength::Strong
+            && evidence.rule != "speaker-cue-content";
+        let confidence = if plain { 0.95 } else { self.judge.judge(&self.doc, self.quoted, evidence, &draft.segments) };
         if confidence < TAKEN {
             return false;
         }
@@ -132,7 +136,7 @@ impl Reader<'_> {
                 continue;
             }
             let opened = content::open(doc, k + 1, end, cue.content)?;
-            let sure = opened.opener != content::Opener::Bare
+            let sure = matches!(opened.opener, content::Opener::Complementiser | content::Opener::Colon)
                 || doc.mark(k - 2, ',')
                 || doc.quote(k - 2)
                 || matches!(doc.lower(k - 1), "sekaligus" | "seraya");
