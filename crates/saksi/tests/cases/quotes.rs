@@ -51,7 +51,6 @@ pub fn check(case: &Case, analysis: &Analysis, failed: &mut Vec<(usize, String)>
         let right = match line.fact {
             Fact::NoQuote => got.is_empty(),
             Fact::NoOtherQuote => !others,
-            Fact::Quote(_) => continue,
             _ => continue,
         };
         match (line.fixme, right) {
