@@ -5,9 +5,9 @@ use crate::{Span, Token, TokenKind};
 /// Abbreviations after which a point does not end a sentence, lower-cased, without the point.
 const ABBREVIATIONS: &[&str] = &[
     // titles and degrees
-    "prof", "dr", "drs", "dra", "ir", "h", "hj", "kh", "k.h", "st", "sdr", "sdri", "tn", "ny", "nn", "mr", "mrs", "ms",
-    "jr", "sr", "s.h", "m.h", "s.e", "s.ip", "s.pd", "m.si", "m.m", "ph.d", "lc", "s.ag", "skm", "mt", "hc", "gus",
-    "rev", "gen", // ranks
+    "prof", "mgr", "pdt", "ust", "bpk", "dr", "drs", "dra", "ir", "h", "hj", "kh", "k.h", "st", "sdr", "sdri", "tn",
+    "ny", "nn", "mr", "mrs", "ms", "jr", "sr", "s.h", "m.h", "s.e", "s.ip", "s.pd", "m.si", "m.m", "ph.d", "lc",
+    "s.ag", "skm", "mt", "hc", "gus", "rev", "gen", // ranks
     "jend", "letjen", "mayjen", "brigjen", "irjen", "komjen", "kombes", "akbp", "kol", "letkol", "may", "kapt",
     "lettu", "ltn", // addresses, numbers, quantities
     "jl", "jln", "gg", "no", "nomor", "hal", "tgl", "kec", "kab", "kel", "ds", "rt", "rw", "pt", "cv", "tbk", "art",
@@ -83,7 +83,9 @@ fn begins(text: &str, tokens: &[Token], stop: usize, end: usize, next: &Token) -
     if !next.space_before {
         // *…terbatas.Dia menambahkan*: glued sentences. A stop inside *(?)* or before a comma ends nothing.
         let before = &tokens[stop.saturating_sub(1)];
-        return next.capital
+        // *…hilang."Kita telah …*: a quotation glued to the stop before it.
+        let opens = next.kind == TokenKind::Quote && tokens.get(end + 1).is_some_and(|n| n.capital && !n.space_before);
+        return (next.capital || opens)
             && end == stop + 1
             && before.is_word()
             && before.span.len() > 1

@@ -100,9 +100,10 @@ fn run(doc: &Doc, i: usize, end: usize, world: &World) -> Option<usize> {
         if next_capital && common && !word.is(names) && word.is(Class::VERB.or(Class::ADJ)) && !known {
             return None;
         }
-    } else if doc.is(i, Class::DAY.or(Class::MONTH)) && !next_capital {
+    } else if doc.is(i, Class::DAY.or(Class::MONTH)) && !next_capital || breaks(doc, i) {
         return None;
     }
+    let person = |k: usize| person_word(doc, k, world);
     let mut at = i + 1;
     while at < end {
         let t = &doc.tokens[at];
@@ -110,6 +111,16 @@ fn run(doc: &Doc, i: usize, end: usize, world: &World) -> Option<usize> {
             break;
         }
         if t.kind == TokenKind::Word && t.capital {
+            // A full stop got lost: *… Imam Menurut Hamidy*, *Yudi Purnomo Ketua WP KPK*.
+            let office = doc.is(at, Class::TITLE)
+                && !doc.is(at, Class::HONORIFIC)
+                && !named(doc, at, world)
+                && at >= i + 2
+                && person(at - 1)
+                && person(at - 2);
+            if breaks(doc, at) || office {
+                break;
+            }
             // *Rabu*, *Senin* end a name: *ujar Rini Senin (12/3)*.
             if doc.is(at, Class::DAY) && doc.tokens.get(at + 1).is_some_and(|n| n.is('(') || n.is(',') || !n.capital) {
                 break;
@@ -153,6 +164,23 @@ fn run(doc: &Doc, i: usize, end: usize, world: &World) -> Option<usize> {
         at += 1;
     }
     Some(at)
+}
+
+/// A title word that people are called too (*Bintang*, *Putra*).
+fn named(doc: &Doc, i: usize, world: &World) -> bool {
+    world.name_counts(doc.surface(i)).is_some_and(|c| c.person >= 8 && c.person > 3 * (c.org + c.place + c.other))
+}
+
+/// A word that stands in names of persons more often than anywhere else.
+fn person_word(doc: &Doc, i: usize, world: &World) -> bool {
+    world.name_counts(doc.surface(i)).is_some_and(|c| c.person > c.org + c.place + c.other)
+}
+
+/// A function word or cue in capitals: no part of a name.
+fn breaks(doc: &Doc, i: usize) -> bool {
+    let word = doc.words[i];
+    let function = word.is(Class::PREP.or(Class::SUB).or(Class::PRON).or(Class::REL)) || word.cue().is_some();
+    function && !word.is(Class::TITLE.or(Class::ORG).or(Class::HONORIFIC).or(Class::PERSON)) && !doc.tokens[i].all_caps
 }
 
 /// Amounts (*Rp1*), and degrees behind a name (*M.Si*, *S.H*).
@@ -210,7 +238,7 @@ fn person_score(doc: &Doc, i: usize, world: &World, alone: &FxHashSet<&str>) -> 
         return -4.0;
     }
     if word.is(Class::TITLE) {
-        return -3.0;
+        return if named(doc, i, world) { 1.0 } else { -3.0 };
     }
     let mut score = 0.0;
     if alone.contains(doc.lower(i)) {
@@ -234,7 +262,11 @@ fn name<'a>(doc: &Doc, run: Range<usize>, world: &'a World, alone: &FxHashSet<&s
     let mut core = run.clone();
     // Title words at the head, or a lower-case title right before the run.
     let mut head = run.start;
-    while head < run.end && doc.is(head, Class::TITLE) && !doc.is(head, Class::HONORIFIC) {
+    while head < run.end
+        && doc.is(head, Class::TITLE)
+        && !doc.is(head, Class::HONORIFIC)
+        && !(head + 1 < run.end && named(doc, head, world))
+    {
         head += 1;
     }
     let titled = head > run.start
@@ -258,6 +290,7 @@ fn name<'a>(doc: &Doc, run: Range<usize>, world: &'a World, alone: &FxHashSet<&s
             Some((stop, known))
                 if stop - i > 1
                     || doc.tokens[i].all_caps
+                    || known.kind == EntityKind::Organization && titled && !person_word(doc, i, world)
                     || matches!(known.kind, EntityKind::Country | EntityKind::Place)
                         && (titled || scores[i - run.start] < 1.5) =>
             {
@@ -281,7 +314,13 @@ fn name<'a>(doc: &Doc, run: Range<usize>, world: &'a World, alone: &FxHashSet<&s
     // Without a title a run is a person's name as a whole or not at all.
     let kind;
     let lone = run.clone().filter(|&i| doc.tokens[i].is_word()).count() == 1;
-    let enough = if lone { 1.4 } else { 0.0 };
+    // A common word that stands alone is a name only by what it does (*Tahun*, *Bintang*).
+    let common = lone && doc.is(run.start, Class::NOUN.or(Class::VERB).or(Class::ADJ).or(Class::TIME).or(Class::GROUP));
+    let enough = match (lone, common) {
+        (true, true) => 3.4,
+        (true, false) => 1.4,
+        _ => 0.0,
+    };
     if begin < run.end && (titled || total > enough) {
         core = begin..run.end;
         // An honorific is no part of the name.
@@ -293,6 +332,10 @@ fn name<'a>(doc: &Doc, run: Range<usize>, world: &'a World, alone: &FxHashSet<&s
             if doc.mark(core.start, '.') && core.len() > 1 {
                 core.start += 1;
             }
+        }
+        // An initial does not begin a name: *Paulus F. K. Sihombing*.
+        while core.start > head && (doc.mark(core.start - 1, '.') || doc.tokens[core.start].span.len() == 1) {
+            core.start -= 1;
         }
         kind = EntityKind::Person;
     } else {

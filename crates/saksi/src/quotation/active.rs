@@ -41,9 +41,16 @@ impl Reader<'_> {
     ) -> Option<usize> {
         let doc = &self.doc;
         let cue = self.cues.get(number);
+        // Behind the cue word, or the last of its words (*menyambut baik*).
+        let behind = i + doc.words[i].size();
         let from = clause.start;
         let mut end = clause.end;
         if doc.tokens[i].capital && !self.opens(i, from) {
+            return None;
+        }
+        // *mengecamnya*: the clitic is the object, nothing is left to be said; *mengatakan mengatakan*: the second one counts.
+        let objected = doc.words[i].nya && doc.lower_at(behind) != "bahwa" && doc.lower_at(behind) != "sebagai";
+        if objected || doc.lower_at(behind) == doc.lower(i) {
             return None;
         }
         let mut shared = false;
@@ -59,6 +66,14 @@ impl Reader<'_> {
                     return self.fronted_cue(i, number, end, out);
                 }
                 if !(i == from || LINKS.contains(&doc.lower(i - 1)) || doc.mark(i - 1, ',')) {
+                    return None;
+                }
+                // *sambil bercanda Rini mengatakan*: the manner of the cue that follows.
+                let next = noun_phrase(doc, behind, end);
+                if !next.is_empty()
+                    && may_speak(doc, &next)
+                    && doc.words.get(next.end).is_some_and(|w| w.cue().is_some())
+                {
                     return None;
                 }
                 shared = true;
@@ -87,12 +102,12 @@ impl Reader<'_> {
         {
             end = comma;
         }
-        let opened = content::open(doc, i + 1, end, cue.content)?;
+        let opened = content::open(doc, behind, end, cue.content)?;
         if self.idiom(i, opened.start, end) {
             return None;
         }
         let expected = self.expected(cue, &who, &opened, shared, i == from, end);
-        let cue_words = i..opened.cue_end.max(i + 1);
+        let cue_words = i..opened.cue_end.max(behind);
         let evidence = |rule, content| Evidence {
             cue,
             at: i,
@@ -116,7 +131,10 @@ impl Reader<'_> {
             rule,
             confidence: 0.9,
         };
-        let fronted = fronted.filter(|_| !matches!(cue.act, "think" | "want" | "hope" | "blame" | "fear"));
+        let concession =
+            |f: &Range<usize>| doc.lower(f.start).starts_with("meski") || doc.lower(f.start).starts_with("walau");
+        let fronted =
+            fronted.filter(|f| !(concession(f) && matches!(cue.act, "think" | "want" | "hope" | "blame" | "fear")));
         if let Some((mut segments, done)) = self.whole_quotation(opened.start, end) {
             let kind = if fronted.is_some() { QuoteKind::Mixed } else { QuoteKind::Direct };
             segments.splice(0..0, fronted);
@@ -205,7 +223,7 @@ impl Reader<'_> {
         let cue = self.cues.get(number);
         let comma = clause::chunks(doc, i..end).first().map(|c| c.end).filter(|&c| c < end)?;
         let np = noun_phrase(doc, comma + 1, end);
-        let opened = content::open(doc, i + 1, comma, cue.content)?;
+        let opened = content::open(doc, i + doc.words[i].size(), comma, cue.content)?;
         let person = doc.is(np.start, Class::PERSON3.or(Class::TITLE)) || doc.capital(np.start);
         if np.is_empty() || !person {
             return None;
