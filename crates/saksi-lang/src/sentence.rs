@@ -5,9 +5,9 @@ use crate::{Span, Token, TokenKind};
 /// Abbreviations after which a point does not end a sentence, lower-cased, without the point.
 const ABBREVIATIONS: &[&str] = &[
     // titles and degrees
-    "prof", "dr", "drs", "dra", "ir", "h", "hj", "kh", "k.h", "st", "sdr", "sdri", "tn", "ny", "nn", "mr", "mrs", "ms",
-    "jr", "sr", "s.h", "m.h", "s.e", "s.ip", "s.pd", "m.si", "m.m", "ph.d", "lc", "s.ag", "skm", "mt", "hc", "gus",
-    "rev", "gen", // ranks
+    "prof", "mgr", "pdt", "ust", "bpk", "dr", "drs", "dra", "ir", "h", "hj", "kh", "k.h", "st", "sdr", "sdri", "tn",
+    "ny", "nn", "mr", "mrs", "ms", "jr", "sr", "s.h", "m.h", "s.e", "s.ip", "s.pd", "m.si", "m.m", "ph.d", "lc",
+    "s.ag", "skm", "mt", "hc", "gus", "rev", "gen", // ranks
     "jend", "letjen", "mayjen", "brigjen", "irjen", "komjen", "kombes", "akbp", "kol", "letkol", "may", "kapt",
     "lettu", "ltn", // addresses, numbers, quantities
     "jl", "jln", "gg", "no", "nomor", "hal", "tgl", "kec", "kab", "kel", "ds", "rt", "rw", "pt", "cv", "tbk", "art",

@@ -83,7 +83,14 @@ pub(crate) fn pair(doc: &Doc, lines: &[Range<usize>], out: &mut Vec<Quoted>) {
                 continue;
             }
             let single = is_single(doc, i);
-            let at = side(doc, i);
+            let mut at = side(doc, i);
+            // *…Bao Fan."Perusahaan akan …*: glued sentences; nothing is open that it could close.
+            if at == Side::Closes
+                && !doc.tokens[i].space_before
+                && doc.tokens.get(i + 1).is_some_and(|n| n.capital && !n.space_before)
+            {
+                at = Side::Opens;
+            }
             if at == Side::Closes {
                 // Nobody opened it. A double one that ends something said began with the line.
                 if !single && doc.tokens[i - 1].kind == TokenKind::Punct && i > line.start + 3 {

@@ -78,19 +78,25 @@ pub(crate) fn blocks(doc: &Doc, title: Option<&str>, table: &LineTable, lines: &
             out.push(Part { kind: BlockKind::Caption, tokens: line.clone() });
             continue;
         }
-        split_line(doc, lines, n, out);
+        split_line(doc, table, lines, n, out);
     }
 }
 
 /// Cuts a running line into dateline, paragraph, links inside it, and byline.
-fn split_line(doc: &Doc, lines: &[Range<usize>], n: usize, out: &mut Vec<Part>) {
+fn split_line(doc: &Doc, table: &LineTable, lines: &[Range<usize>], n: usize, out: &mut Vec<Part>) {
     let line = &lines[n];
     let mut start = line.start;
-    if n < 4
-        && let Some(end) = dateline(doc, line)
-    {
-        out.push(Part { kind: BlockKind::Dateline, tokens: start..end });
-        start = end;
+    if n < 4 {
+        // A lead quotation may stand before the dateline: *"…" Pangkalpinang (ANTARA) - …*
+        let mut at = line.start;
+        if doc.quote(at) {
+            at = (at + 1..line.end.min(at + 60)).find(|&k| doc.quote(k)).map_or(at, |k| k + 1);
+        }
+        if let Some(end) = dateline(doc, &(at..line.end)) {
+            push(out, BlockKind::Paragraph, start..at);
+            out.push(Part { kind: BlockKind::Dateline, tokens: at..end });
+            start = end;
+        }
     }
     let mut end = line.end;
     let tail = if n + 4 >= lines.len() { byline(doc, &(start..end)) } else { None };
@@ -100,6 +106,20 @@ fn split_line(doc: &Doc, lines: &[Range<usize>], n: usize, out: &mut Vec<Part>) 
     let mut from = start;
     let mut i = start;
     while i < end {
+        if i > from && inline_byline(doc, i) {
+            let copyright = (i..end).find(|&k| doc.lower(k) == "copyright").unwrap_or(end);
+            push(out, BlockKind::Paragraph, from..i);
+            push(out, BlockKind::Byline, i..copyright);
+            push(out, BlockKind::Boilerplate, copyright..end);
+            from = end;
+            break;
+        }
+        if i > from && boilerplate(doc, table, i, end) {
+            push(out, BlockKind::Paragraph, from..i);
+            push(out, BlockKind::Boilerplate, i..end);
+            from = end;
+            break;
+        }
         if i > from && inline_link(doc, i, end) {
             // The title that follows runs to the end of the line, or of its sentence where running text follows.
             let stop = link_end(doc, i, end);
@@ -146,6 +166,23 @@ fn opening(doc: &Doc, table: &LineTable, line: &Range<usize>, n: usize, of: usiz
     (!long || matches!(found.kind, BlockKind::Boilerplate | BlockKind::Caption)).then_some(found.kind)
 }
 
+/// A notice of the outlet that begins behind a full stop and takes the rest of the line.
+fn boilerplate(doc: &Doc, table: &LineTable, i: usize, end: usize) -> bool {
+    if !doc.capital(i) || !(doc.tokens[i - 1].is_stop() || doc.quote(i - 1)) {
+        return false;
+    }
+    let text = doc.words_of(i..end);
+    table.openings.iter().any(|o| {
+        let length = o.words.len();
+        o.kind == BlockKind::Boilerplate
+            && o.needs.is_empty()
+            && o.words.contains(' ')
+            && text.len() > length
+            && text.is_char_boundary(length)
+            && text[..length].eq_ignore_ascii_case(o.words)
+    })
+}
+
 /// *Baca juga: …* run into a paragraph.
 fn inline_link(doc: &Doc, i: usize, end: usize) -> bool {
     if !doc.capital(i) || i + 3 >= end {
@@ -156,13 +193,61 @@ fn inline_link(doc: &Doc, i: usize, end: usize) -> bool {
     opens && (i + 2..(i + 5).min(end)).any(|k| doc.mark(k, ':'))
 }
 
-/// Where the title of a link inside a paragraph ends.
+/// Where the title of a link inside a paragraph ends. Nothing but its letters may tell: in a headline of plain words the
+/// next capital that is no name begins the running text, in one of capitals the first word that lower case follows.
 fn link_end(doc: &Doc, i: usize, end: usize) -> usize {
-    if end - i <= 28 {
-        return end;
+    let title = (i + 2..end.min(i + 6)).find(|&k| doc.mark(k, ':')).map_or(i + 2, |k| k + 1);
+    let capitals = (title..end.min(title + 7)).filter(|&k| doc.capital(k)).count() >= 5;
+    let plain = Class::NOUN
+        .or(Class::PRON)
+        .or(Class::CONN)
+        .or(Class::ADV)
+        .or(Class::PREP)
+        .or(Class::SUB)
+        .or(Class::TITLE)
+        .or(Class::QUANT)
+        .or(Class::GROUP);
+    let small = Class::PREP.or(Class::COORD).or(Class::REL).or(Class::SUB);
+    for k in title + 4..end.min(title + 34) {
+        let token = &doc.tokens[k];
+        if inline_link(doc, k, end) || inline_byline(doc, k) {
+            return k;
+        }
+        if token.is_stop()
+            && doc.tokens.get(k + 1).is_none_or(|n| n.space_before || n.line_start)
+            && !doc.tokens[k - 1].all_caps
+        {
+            return k + 1;
+        }
+        if doc.quote(k)
+            && token.space_before
+            && doc.tokens[k - 1].is_word()
+            && (k + 4..end.min(k + 80)).any(|q| doc.quote(q))
+        {
+            return k;
+        }
+        let lower_next = doc.tokens.get(k + 1).is_some_and(|n| n.is_word() && !n.capital);
+        if !token.capital || !lower_next || doc.tokens[k - 1].kind == TokenKind::Punct {
+            continue;
+        }
+        let begins = if capitals { !doc.is(k + 1, small) } else { !doc.capital(k - 1) && doc.is(k, plain) };
+        if begins {
+            return k;
+        }
     }
-    let stop = saksi_lang::sentence::end_of(doc.text, &doc.tokens[..end], i);
-    if stop - i <= 28 { stop } else { end }
+    end
+}
+
+/// *Pewarta: …*, *Editor: …*, *Copyright ©* run into the end of a paragraph.
+fn inline_byline(doc: &Doc, i: usize) -> bool {
+    if !doc.capital(i) {
+        return false;
+    }
+    match doc.lower(i) {
+        "pewarta" | "editor" | "penulis" | "reporter" | "redaktur" | "uploader" => doc.mark(i + 1, ':'),
+        "copyright" => doc.mark(i + 1, '©'),
+        _ => false,
+    }
 }
 
 /// The end of a dateline at the head of a line: capitalised words, places and outlets, then a dash (*JAKARTA, KOMPAS.com -*).

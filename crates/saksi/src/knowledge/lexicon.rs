@@ -61,6 +61,11 @@ impl Word {
     pub(crate) fn is(self, class: Class) -> bool {
         self.class.has(class)
     }
+
+    /// How many tokens its entry covers, at least one.
+    pub(crate) fn size(self) -> usize {
+        usize::from(self.length).max(1)
+    }
 }
 
 /// Words of several tokens, under their first one.

@@ -100,9 +100,10 @@ fn run(doc: &Doc, i: usize, end: usize, world: &World) -> Option<usize> {
         if next_capital && common && !word.is(names) && word.is(Class::VERB.or(Class::ADJ)) && !known {
             return None;
         }
-    } else if doc.is(i, Class::DAY.or(Class::MONTH)) && !next_capital {
+    } else if doc.is(i, Class::DAY.or(Class::MONTH)) && !next_capital || breaks(doc, i) {
         return None;
     }
+    let person = |k: usize| world.name_counts(doc.surface(k)).is_some_and(|c| c.person > c.org + c.place + c.other);
     let mut at = i + 1;
     while at < end {
         let t = &doc.tokens[at];
@@ -110,6 +111,15 @@ fn run(doc: &Doc, i: usize, end: usize, world: &World) -> Option<usize> {
             break;
         }
         if t.kind == TokenKind::Word && t.capital {
+            // A full stop got lost: *… Imam Menurut Hamidy*, *Yudi Purnomo Ketua WP KPK*.
+            let office = doc.is(at, Class::TITLE)
+                && !doc.is(at, Class::HONORIFIC)
+                && at >= i + 2
+                && person(at - 1)
+                && person(at - 2);
+            if breaks(doc, at) || office {
+                break;
+            }
             // *Rabu*, *Senin* end a name: *ujar Rini Senin (12/3)*.
             if doc.is(at, Class::DAY) && doc.tokens.get(at + 1).is_some_and(|n| n.is('(') || n.is(',') || !n.capital) {
                 break;
@@ -153,6 +163,13 @@ fn run(doc: &Doc, i: usize, end: usize, world: &World) -> Option<usize> {
         at += 1;
     }
     Some(at)
+}
+
+/// A function word or cue in capitals: no part of a name.
+fn breaks(doc: &Doc, i: usize) -> bool {
+    let word = doc.words[i];
+    let function = word.is(Class::PREP.or(Class::SUB).or(Class::PRON).or(Class::REL)) || word.cue().is_some();
+    function && !word.is(Class::TITLE.or(Class::ORG).or(Class::HONORIFIC).or(Class::PERSON)) && !doc.tokens[i].all_caps
 }
 
 /// Amounts (*Rp1*), and degrees behind a name (*M.Si*, *S.H*).
@@ -293,6 +310,10 @@ fn name<'a>(doc: &Doc, run: Range<usize>, world: &'a World, alone: &FxHashSet<&s
             if doc.mark(core.start, '.') && core.len() > 1 {
                 core.start += 1;
             }
+        }
+        // An initial does not begin a name: *Paulus F. K. Sihombing*.
+        while core.start > head && (doc.mark(core.start - 1, '.') || doc.tokens[core.start].span.len() == 1) {
+            core.start -= 1;
         }
         kind = EntityKind::Person;
     } else {

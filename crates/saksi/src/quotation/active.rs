@@ -41,6 +41,8 @@ impl Reader<'_> {
     ) -> Option<usize> {
         let doc = &self.doc;
         let cue = self.cues.get(number);
+        // Behind the cue word, or the last of its words (*menyambut baik*).
+        let behind = i + doc.words[i].size();
         let from = clause.start;
         let mut end = clause.end;
         if doc.tokens[i].capital && !self.opens(i, from) {
@@ -87,12 +89,12 @@ impl Reader<'_> {
         {
             end = comma;
         }
-        let opened = content::open(doc, i + 1, end, cue.content)?;
+        let opened = content::open(doc, behind, end, cue.content)?;
         if self.idiom(i, opened.start, end) {
             return None;
         }
         let expected = self.expected(cue, &who, &opened, shared, i == from, end);
-        let cue_words = i..opened.cue_end.max(i + 1);
+        let cue_words = i..opened.cue_end.max(behind);
         let evidence = |rule, content| Evidence {
             cue,
             at: i,
@@ -205,7 +207,7 @@ impl Reader<'_> {
         let cue = self.cues.get(number);
         let comma = clause::chunks(doc, i..end).first().map(|c| c.end).filter(|&c| c < end)?;
         let np = noun_phrase(doc, comma + 1, end);
-        let opened = content::open(doc, i + 1, comma, cue.content)?;
+        let opened = content::open(doc, i + doc.words[i].size(), comma, cue.content)?;
         let person = doc.is(np.start, Class::PERSON3.or(Class::TITLE)) || doc.capital(np.start);
         if np.is_empty() || !person {
             return None;

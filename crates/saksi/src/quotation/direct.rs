@@ -238,13 +238,14 @@ impl Reader<'_> {
 
     /// An attribution whose source phrase is `np`, with its apposition and addressee.
     pub(super) fn inverted(&self, cue: (Range<usize>, Option<u16>), np: Range<usize>, end: usize) -> Attribution {
-        let np = self.with_apposition(np, end);
+        let np = self.with_apposition(np, end, false);
         let addressee = self.addressee(np.end, end);
         Attribution { cue, who: Who::Phrase(np.clone()), addressee, end: np.end }
     }
 
-    /// `np` with the name that follows a description (*pengacara Lisa, Jhony Nababan*).
-    pub(super) fn with_apposition(&self, np: Range<usize>, end: usize) -> Range<usize> {
+    /// `np` with the name that follows a description (*pengacara Lisa, Jhony Nababan*). Where content follows, a comma must
+    /// close the name too: in *menurut hakim, Rudi menerima uang* Rudi is no part of the source.
+    pub(super) fn with_apposition(&self, np: Range<usize>, end: usize, before_content: bool) -> Range<usize> {
         let doc = &self.doc;
         if !doc.mark(np.end, ',') || np.end + 1 >= end || !doc.capital(np.end + 1) || doc.is(np.end + 1, Class::DAY) {
             return np;
@@ -260,6 +261,7 @@ impl Reader<'_> {
                 .is(name.end, Class::PREP.or(Class::SUB).or(Class::VERB).or(Class::REL).or(Class::ADV).or(Class::AUX));
         // *Deputi Bidang Protokol, Pers dan Media Sekretariat Presiden Bey Machmudin*: a list inside a title.
         let listed = doc.is(np.start, Class::TITLE) && name.clone().any(|k| matches!(doc.lower(k), "dan" | "serta"));
+        let closed = closed && (!before_content || doc.mark(name.end, ','));
         if described && closed && (plain && name.len() <= 8 || listed) { np.start..name.end } else { np }
     }
 

@@ -159,7 +159,7 @@ impl Reader<'_> {
             if np.is_empty() {
                 return None;
             }
-            np = self.with_apposition(np, end);
+            np = self.with_apposition(np, end, true);
             // *Menurut laporan itu*, *menurut survei Elabe untuk BFM TV*, *menurut pihak berwenang Catalan*: to the comma.
             if opening && doc.is(np.start, Class::DOC.or(Class::GROUP).or(Class::ORG).or(Class::TITLE)) {
                 let comma = (np.end..end.min(np.end + 14)).find(|&k| doc.mark(k, ','));

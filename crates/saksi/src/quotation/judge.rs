@@ -153,14 +153,14 @@ pub(crate) fn features(doc: &Doc, quoted: &[Quoted], e: &Evidence, sink: &mut Si
     sink(["act", e.cue.act, open]);
     sink(["strength", strength, open]);
     sink(["strength-clause", strength, clause]);
-    sink(["lemma-expected", lemma, expected]);
+    sink(["form-expected", form, expected]);
     sink(["voice", voice, open]);
     sink(["takes", takes, open]);
-    sink(["lemma-open", lemma, open]);
-    sink(["lemma-clause", lemma, clause]);
+    sink(["form-open", form, open]);
+    sink(["form-clause", form, clause]);
     sink(["open-clause", open, clause]);
     sink(["first", first, strength]);
-    sink(["lemma-first", lemma, first]);
+    sink(["form-first", form, first]);
     sink(["second", kind(doc, e.content.start + 1), ""]);
     sink(["subject", head, strength]);
     sink(["subject-size", size, ""]);
@@ -192,7 +192,7 @@ pub(crate) fn features(doc: &Doc, quoted: &[Quoted], e: &Evidence, sink: &mut Si
 
 /// Takes or leaves what the rules propose.
 pub(crate) trait Judge {
-    /// How sure it is that this is a quote, 0–1; taken from one half up.
+    /// How sure it is that this is a quote, 0–1; taken from a little below one half up.
     fn judge(&self, doc: &Doc, quoted: &[Quoted], evidence: &Evidence, segments: &[Range<usize>]) -> f32;
 }
 
