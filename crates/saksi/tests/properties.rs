@@ -27,8 +27,9 @@ const PIECES: &[&str] = &[
 /// Pieces in a row, parted by blanks or glued.
 fn woven() -> impl Strategy<Value = String> {
     let piece = (prop::sample::select(PIECES), prop::bool::weighted(0.8));
-    prop::collection::vec(piece, 0..70)
-        .prop_map(|pieces| pieces.into_iter().flat_map(|(piece, blank)| [piece, if blank { " " } else { "" }]).collect())
+    prop::collection::vec(piece, 0..70).prop_map(|pieces| {
+        pieces.into_iter().flat_map(|(piece, blank)| [piece, if blank { " " } else { "" }]).collect()
+    })
 }
 
 /// Woven pieces, any characters at all, and the two mixed.
@@ -165,8 +166,8 @@ fn long_texts_take_time_in_proportion() {
             ENGINE.read(&article, &mut scratch);
             start.elapsed()
         };
-        time(50);
-        let (short, long) = (time(250).max(Duration::from_millis(1)), time(2000));
+        time(100);
+        let (short, long) = (time(500).max(Duration::from_millis(1)), time(4000));
         println!("{name}: {short:?}, then {long:?} for eight times the text");
         // In proportion: eight times. Squared: 64 times. Between them, for busy machines.
         if long > short * 40 {
