@@ -83,7 +83,9 @@ fn begins(text: &str, tokens: &[Token], stop: usize, end: usize, next: &Token) -
     if !next.space_before {
         // *…terbatas.Dia menambahkan*: glued sentences. A stop inside *(?)* or before a comma ends nothing.
         let before = &tokens[stop.saturating_sub(1)];
-        return next.capital
+        // *…hilang."Kita telah …*: a quotation glued to the stop before it.
+        let opens = next.kind == TokenKind::Quote && tokens.get(end + 1).is_some_and(|n| n.capital && !n.space_before);
+        return (next.capital || opens)
             && end == stop + 1
             && before.is_word()
             && before.span.len() > 1

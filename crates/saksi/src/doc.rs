@@ -19,6 +19,7 @@ impl Tokens {
     /// Cuts `text` and looks every word up.
     pub(crate) fn fill(&mut self, text: &str, lexicon: &Lexicon) {
         tokenize(text, &mut self.tokens);
+        self.unglue(text, lexicon);
         self.words.clear();
         self.words.resize(self.tokens.len(), Word::default());
         // All words lower-cased, end to end, so that phrases can look ahead without allocating.
@@ -45,7 +46,14 @@ impl Tokens {
                 continue;
             }
             let lower = self.lower(i);
-            let mut word = lexicon.word(lower, self.tokens[i].capital);
+            // A capital at the head of a sentence says nothing, unless there is another inside (*Berners-Lee*).
+            let token = &self.tokens[i];
+            let opens = i == 0 || token.line_start || {
+                let before = &self.tokens[i - 1];
+                before.is_stop() || before.kind == TokenKind::Quote || before.is(':')
+            };
+            let inner = token.of(text).chars().skip(1).any(char::is_uppercase);
+            let mut word = lexicon.word(lower, token.capital && (!opens || inner));
             word.length = 1;
             let next = |k: usize| {
                 let at = i + 1 + k;
@@ -65,6 +73,61 @@ impl Tokens {
             }
             self.words[i] = word;
             i += 1;
+        }
+    }
+
+    /// Cuts words that lost the line break between them (*DidalamiEddy menilai*): in two where a capital follows a small letter
+    /// and what it begins stands alone elsewhere in the text, or is a word that opens sentences. The second half begins a line.
+    fn unglue(&mut self, text: &str, lexicon: &Lexicon) {
+        let seam = |surface: &str| {
+            let mut before = [' '; 2];
+            for (at, c) in surface.char_indices() {
+                let small_next = surface[at + c.len_utf8()..].starts_with(char::is_lowercase);
+                let after_small = before[1].is_lowercase();
+                let after_capitals = before[0].is_uppercase() && before[1].is_uppercase();
+                if c.is_uppercase()
+                    && small_next
+                    && at >= 3
+                    && (after_small || after_capitals)
+                    && surface.len() - at >= 3
+                {
+                    return Some(at);
+                }
+                before = [before[1], c];
+            }
+            None
+        };
+        let glued: Vec<(usize, usize)> = (0..self.tokens.len())
+            .filter(|&i| self.tokens[i].kind == TokenKind::Word && self.tokens[i].span.len() >= 6)
+            .filter_map(|i| seam(self.tokens[i].of(text)).map(|at| (i, at)))
+            .collect();
+        if glued.is_empty() {
+            return;
+        }
+        let opens = Class::PREP.or(Class::CONN).or(Class::PRON).or(Class::ADV).or(Class::TITLE).or(Class::SUB);
+        for (i, at) in glued.into_iter().rev() {
+            let token = self.tokens[i];
+            let tail = &token.of(text)[at..];
+            let alone = |t: &Token| t.kind == TokenKind::Word && t.of(text) == tail;
+            let opener = lexicon.word(&tail.to_lowercase(), true).is(opens);
+            if !(opener || token.capital && self.tokens.iter().any(alone)) {
+                continue;
+            }
+            let cut = token.span.start + at as u32;
+            self.tokens[i].span.end = cut;
+            let first = tail.chars().next().unwrap_or(' ');
+            let second = Token {
+                span: Span { start: cut, end: token.span.end },
+                first,
+                space_before: false,
+                line_start: true,
+                capital: true,
+                all_caps: false,
+                ..token
+            };
+            let head = self.tokens[i].of(text);
+            self.tokens[i].all_caps = head.chars().all(|c| !c.is_lowercase());
+            self.tokens.insert(i + 1, second);
         }
     }
 

@@ -106,7 +106,7 @@ fn split_line(doc: &Doc, table: &LineTable, lines: &[Range<usize>], n: usize, ou
     let mut from = start;
     let mut i = start;
     while i < end {
-        if i > from && inline_byline(doc, i) {
+        if i > start && inline_byline(doc, i) {
             let copyright = (i..end).find(|&k| doc.lower(k) == "copyright").unwrap_or(end);
             push(out, BlockKind::Paragraph, from..i);
             push(out, BlockKind::Byline, i..copyright);
@@ -114,13 +114,13 @@ fn split_line(doc: &Doc, table: &LineTable, lines: &[Range<usize>], n: usize, ou
             from = end;
             break;
         }
-        if i > from && boilerplate(doc, table, i, end) {
+        if i > start && boilerplate(doc, table, i, end) {
             push(out, BlockKind::Paragraph, from..i);
             push(out, BlockKind::Boilerplate, i..end);
             from = end;
             break;
         }
-        if i > from && inline_link(doc, i, end) {
+        if i > start && inline_link(doc, i, end) {
             // The title that follows runs to the end of the line, or of its sentence where running text follows.
             let stop = link_end(doc, i, end);
             push(out, BlockKind::Paragraph, from..i);

@@ -1,4 +1,5 @@
 use rustc_hash::FxHashMap;
+use saksi_lang::morphology::{Morphology, Voice};
 
 use super::{CueTable, rows, table};
 
@@ -76,15 +77,17 @@ struct Phrase {
 }
 
 /// Every word form that the rules know something about.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Lexicon {
     words: FxHashMap<&'static str, Word>,
     phrases: FxHashMap<&'static str, Vec<Phrase>>,
+    morphology: Morphology,
 }
 
 impl Lexicon {
     pub(crate) fn load(cues: &CueTable) -> Self {
-        let mut out = Self::default();
+        let mut out =
+            Self { words: FxHashMap::default(), phrases: FxHashMap::default(), morphology: Morphology::new() };
         for [form, tag, _] in rows(table!("word_tags.tsv")) {
             if let Some(class) = Class::named(tag) {
                 out.add(form, class, 0);
@@ -157,23 +160,21 @@ impl Lexicon {
         {
             return Word { cue: 0, ..*base };
         }
-        Word { class: if capital { Class::default() } else { guess(lower) }, cue: 0, nya: false, length: 1 }
+        Word { class: if capital { Class::default() } else { self.guess(lower) }, cue: 0, nya: false, length: 1 }
     }
-}
 
-/// The word class that the affixes of an unknown word suggest.
-fn guess(lower: &str) -> Class {
-    let stem = lower.strip_suffix("nya").unwrap_or(lower);
-    let verbal = stem.len() > 5
-        && (["mem", "men", "meng", "meny", "mel", "mer", "di", "ber", "ter", "me"].iter().any(|p| stem.starts_with(p)))
-        || (stem.len() > 6 && stem.ends_with("kan"));
-    let nominal =
-        (["pe", "ke", "per"].iter().any(|p| stem.starts_with(p)) && stem.ends_with("an")) || stem.ends_with("isme");
-    if nominal {
-        Class::NOUN
-    } else if verbal && !stem.ends_with("an") || stem.ends_with("kan") && verbal {
-        Class::VERB
-    } else {
-        Class::default()
+    /// The word class that the affixes of a word suggest which no list knows.
+    fn guess(&self, lower: &str) -> Class {
+        let form = self.morphology.analyse(lower);
+        match (form.voice, form.prefix) {
+            (Some(_), "") => Class::default(),
+            (Some(Voice::Active), _) => Class::VERB,
+            (Some(Voice::Passive), prefix) if prefix.starts_with("di") || form.known => Class::VERB,
+            (None, prefix) if !prefix.is_empty() && (prefix.starts_with("pe") || prefix.starts_with("ke")) => {
+                Class::NOUN
+            }
+            (None, "") if form.known && form.suffix == "an" => Class::NOUN,
+            _ => Class::default(),
+        }
     }
 }

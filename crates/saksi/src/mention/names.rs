@@ -103,7 +103,7 @@ fn run(doc: &Doc, i: usize, end: usize, world: &World) -> Option<usize> {
     } else if doc.is(i, Class::DAY.or(Class::MONTH)) && !next_capital || breaks(doc, i) {
         return None;
     }
-    let person = |k: usize| world.name_counts(doc.surface(k)).is_some_and(|c| c.person > c.org + c.place + c.other);
+    let person = |k: usize| person_word(doc, k, world);
     let mut at = i + 1;
     while at < end {
         let t = &doc.tokens[at];
@@ -163,6 +163,11 @@ fn run(doc: &Doc, i: usize, end: usize, world: &World) -> Option<usize> {
         at += 1;
     }
     Some(at)
+}
+
+/// A word that stands in names of persons more often than anywhere else.
+fn person_word(doc: &Doc, i: usize, world: &World) -> bool {
+    world.name_counts(doc.surface(i)).is_some_and(|c| c.person > c.org + c.place + c.other)
 }
 
 /// A function word or cue in capitals: no part of a name.
@@ -275,6 +280,7 @@ fn name<'a>(doc: &Doc, run: Range<usize>, world: &'a World, alone: &FxHashSet<&s
             Some((stop, known))
                 if stop - i > 1
                     || doc.tokens[i].all_caps
+                    || known.kind == EntityKind::Organization && titled && !person_word(doc, i, world)
                     || matches!(known.kind, EntityKind::Country | EntityKind::Place)
                         && (titled || scores[i - run.start] < 1.5) =>
             {
@@ -298,7 +304,13 @@ fn name<'a>(doc: &Doc, run: Range<usize>, world: &'a World, alone: &FxHashSet<&s
     // Without a title a run is a person's name as a whole or not at all.
     let kind;
     let lone = run.clone().filter(|&i| doc.tokens[i].is_word()).count() == 1;
-    let enough = if lone { 1.4 } else { 0.0 };
+    // A common word that stands alone is a name only by what it does (*Tahun*, *Bintang*).
+    let common = lone && doc.is(run.start, Class::NOUN.or(Class::VERB).or(Class::ADJ).or(Class::TIME).or(Class::GROUP));
+    let enough = match (lone, common) {
+        (true, true) => 3.4,
+        (true, false) => 1.4,
+        _ => 0.0,
+    };
     if begin < run.end && (titled || total > enough) {
         core = begin..run.end;
         // An honorific is no part of the name.

@@ -94,7 +94,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
             Who::Continued => {
                 // A body rarely goes on in the first person without a cue; a person who spoke just before does.
                 let person = self.last_person.filter(|(_, f)| frame <= f + 4);
-                let body = self.last.is_some_and(|(m, _)| cast.members[m].kind != EntityKind::Person);
+                let body = self.last.is_some_and(|(m, f)| cast.members[m].kind != EntityKind::Person && frame > f + 1);
                 let member = if body { person.or(self.last) } else { self.last };
                 (member.map(|(m, _)| m).or_else(|| self.pronoun(at, frame, false, cast)), None)
             }
@@ -142,12 +142,27 @@ impl<'d, 'a> Resolver<'d, 'a> {
                 return (member, MentionKind::Pronoun);
             }
             if np.len() == 1 || !doc.capital(np.end - 1) {
-                return (self.pronoun(first, frame, lower == "pihaknya", cast), MentionKind::Pronoun);
+                let known = self.pronoun(first, frame, lower == "pihaknya", cast);
+                return (known.or_else(|| self.introduced(first, frame, cast)), MentionKind::Pronoun);
             }
         }
         let ends_det = np.len() > 1 && doc.is(np.end - 1, Class::DET) && !doc.capital(np.end - 1);
-        let persons: Vec<usize> =
-            self.names_in(np).filter(|&n| cast.members[cast.of_name[n]].kind == EntityKind::Person).collect();
+        let relative = np.clone().find(|&i| doc.is(i, Class::REL)).unwrap_or(np.end);
+        let named_before = relative < np.end
+            && self.names_in(&(first..relative)).any(|n| cast.members[cast.of_name[n]].kind == EntityKind::Person);
+        let ends_det = ends_det && !named_before;
+        let is_person = |n: &usize| {
+            let at = self.names[*n].tokens.start;
+            let kind = cast.members[cast.of_name[*n]].kind;
+            let led = at > np.start && doc.is(at - 1, Class::PREP) && !doc.capital(at - 1);
+            let described = doc.is(first, Class::TITLE.or(Class::PERSON));
+            let set_apart = kind == EntityKind::Other && at > np.start && doc.mark(at - 1, ',') && described;
+            (kind == EntityKind::Person || set_apart) && !led
+        };
+        // *Pasal 2 UU Nomor 23 …*: a text says, whoever is named in it.
+        let text = doc.is(first, Class::DOC) && !doc.is(first, Class::TITLE.or(Class::PERSON).or(Class::GROUP));
+        let within = if named_before { first..relative } else { np.clone() };
+        let persons: Vec<usize> = if text { Vec::new() } else { self.names_in(&within).filter(is_person).collect() };
         let indefinite = doc.is(first, Class::INDEF);
         // *istri aktor Brad Pitt itu*: a description, whoever it names.
         if ends_det && doc.is(first, Class::PERSON.or(Class::TITLE))
@@ -229,6 +244,12 @@ impl<'d, 'a> Resolver<'d, 'a> {
             }
             if let Some(member) = self.by_office(np, cast) {
                 return (Some(member), MentionKind::Nominal);
+            }
+            // *Mantan Direktur Bank Dunia menyatakan*: a former office without a name takes up somebody just spoken of.
+            if matches!(doc.lower(first), "mantan" | "eks" | "bekas")
+                && let Some((m, _)) = self.last_person.filter(|(_, f)| frame <= f + 4)
+            {
+                return (Some(m), MentionKind::Nominal);
             }
         }
         if ends_det && let Some(member) = self.same_head(np, cast) {
@@ -463,6 +484,19 @@ impl<'d, 'a> Resolver<'d, 'a> {
         }
         best.map(|(_, m)| m)
     }
+
+    /// The person whom *seorang pria* and the like introduced last before `at`.
+    fn introduced(&self, at: usize, frame: usize, cast: &mut Cast<'a>) -> Option<usize> {
+        let doc = &self.doc;
+        let from = self.frames[frame.saturating_sub(6)].tokens.start;
+        let indefinite = |i: &usize| {
+            matches!(doc.lower(*i), "seorang" | "salah")
+                && doc.is(i + 1, Class::PERSON.or(Class::TITLE).or(Class::QUANT))
+        };
+        let start = (from..at).rev().find(indefinite)?;
+        let np = crate::quotation::clause::noun_phrase(doc, start, at);
+        (np.len() > 1).then(|| cast.describe(EntityKind::Person, doc.words_of(np), start))
+    }
 }
 
 /// The frame that token `at` lies in.
@@ -481,8 +515,12 @@ fn is_subject(doc: &Doc, frame: &Range<usize>, at: usize) -> bool {
     if left == frame.start || doc.quote(left - 1) {
         return true;
     }
-    let opens = Class::CONN.or(Class::COORD).or(Class::SUB).or(Class::ADV).or(Class::TIME);
+    // *…, bahwa Hasto telah …*: the subject of what is reported is not who reports.
+    let opens = Class::CONN.or(Class::COORD).or(Class::ADV).or(Class::TIME);
     let previous = &doc.tokens[left - 1];
+    if previous.is_word() && doc.is(left - 1, Class::COMP.or(Class::SUB)) && left - 1 > frame.start {
+        return false;
+    }
     if previous.is_word() && doc.is(left - 1, Class::PREP) && !doc.is(left - 1, Class::CONN) {
         return false;
     }

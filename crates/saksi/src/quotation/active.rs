@@ -48,6 +48,11 @@ impl Reader<'_> {
         if doc.tokens[i].capital && !self.opens(i, from) {
             return None;
         }
+        // *mengecamnya*: the clitic is the object, nothing is left to be said; *mengatakan mengatakan*: the second one counts.
+        let objected = doc.words[i].nya && doc.lower_at(behind) != "bahwa" && doc.lower_at(behind) != "sebagai";
+        if objected || doc.lower_at(behind) == doc.lower(i) {
+            return None;
+        }
         let mut shared = false;
         let (who, fronted, relative) = match clause::subject(doc, from, i) {
             Ok(before) => {
@@ -61,6 +66,14 @@ impl Reader<'_> {
                     return self.fronted_cue(i, number, end, out);
                 }
                 if !(i == from || LINKS.contains(&doc.lower(i - 1)) || doc.mark(i - 1, ',')) {
+                    return None;
+                }
+                // *sambil bercanda Rini mengatakan*: the manner of the cue that follows.
+                let next = noun_phrase(doc, behind, end);
+                if !next.is_empty()
+                    && may_speak(doc, &next)
+                    && doc.words.get(next.end).is_some_and(|w| w.cue().is_some())
+                {
                     return None;
                 }
                 shared = true;
@@ -118,7 +131,10 @@ impl Reader<'_> {
             rule,
             confidence: 0.9,
         };
-        let fronted = fronted.filter(|_| !matches!(cue.act, "think" | "want" | "hope" | "blame" | "fear"));
+        let concession =
+            |f: &Range<usize>| doc.lower(f.start).starts_with("meski") || doc.lower(f.start).starts_with("walau");
+        let fronted =
+            fronted.filter(|f| !(concession(f) && matches!(cue.act, "think" | "want" | "hope" | "blame" | "fear")));
         if let Some((mut segments, done)) = self.whole_quotation(opened.start, end) {
             let kind = if fronted.is_some() { QuoteKind::Mixed } else { QuoteKind::Direct };
             segments.splice(0..0, fronted);

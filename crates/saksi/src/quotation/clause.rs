@@ -213,6 +213,20 @@ pub(crate) fn subject(doc: &Doc, from: usize, cue: usize) -> Result<Before, NoSu
         if word.is(Class::NEG) || word.is(Class::MODAL) && !word.is(Class::ADV) {
             return Err(NoSubject::Unsaid);
         }
+        let fixed = match doc.lower(i) {
+            // *sejauh ini*, *hari ini*, *beberapa waktu lalu*
+            "ini" | "itu"
+                if i > from && matches!(doc.lower(i - 1), "sejauh" | "hari" | "saat" | "kali" | "selama" | "kini") =>
+            {
+                2
+            }
+            "beberapa" | "sejumlah" if left < cue && doc.is(i + 1, Class::TIME) => 1,
+            _ => 0,
+        };
+        if fixed > 0 && i + 1 >= from + fixed {
+            left = i + 1 - fixed;
+            continue;
+        }
         if word.is(Class::AUX.or(Class::ADV).or(Class::TIME))
             && !word.is(Class::PRON.or(Class::REL).or(Class::DET))
             && word.cue().is_none()
@@ -290,11 +304,15 @@ pub(crate) fn subject(doc: &Doc, from: usize, cue: usize) -> Result<Before, NoSu
             return Err(NoSubject::None);
         }
     }
+    // *Influencer dengan 10 juta pengikut itu menceritakan*: the demonstrative closes all of it.
+    let chunk = stripped[at].clone();
+    let closed =
+        doc.is(chunk.start, Class::PERSON) && chunk.len() > 2 && doc.is(chunk.end - 1, Class::DET) && !comma_before;
     // *X, yang memimpin partai Y mengatakan*: the comma that should close the clause is missing.
     while at > 0 && kinds[at] == Chunk::Relative {
         at -= 1;
     }
-    let mut np = np_prefix(doc, stripped[at].clone());
+    let mut np = if closed { chunk } else { np_prefix(doc, stripped[at].clone()) };
     if kinds[at] == Chunk::Adverbial
         || np.is_empty()
         || !may_speak(doc, &np) && np.end < stripped[at].end && !comma_before
@@ -352,7 +370,8 @@ pub(crate) fn subject(doc: &Doc, from: usize, cue: usize) -> Result<Before, NoSu
 
 /// A clause before the subject that belongs to what is said.
 fn fronted(doc: &Doc, parts: &[Range<usize>]) -> Option<Range<usize>> {
-    let first = parts.first()?;
+    // *Selain itu, sebagai diplomat, X menyebut …*: behind words that only open the sentence.
+    let first = parts.iter().find(|p| p.len() > 3)?;
     let opener = first.clone().next()?;
     let concessive = matches!(
         doc.lower(opener),

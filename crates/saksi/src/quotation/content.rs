@@ -47,7 +47,9 @@ pub(crate) fn open(doc: &Doc, at: usize, end: usize, kind: Content) -> Option<Op
         }
         if token.is(',') {
             // A date or an adverbial of speaking between two commas is passed over.
-            if let Some(next) = adverbial(doc, p + 1, end) {
+            if let Some(next) =
+                adverbial(doc, p + 1, end).filter(|_| !doc.is(p + 1, Class::TIME) || doc.is(p + 1, Class::DAY))
+            {
                 p = next;
                 if doc.mark(p, ',') || doc.lower_at(p) == "bahwa" || doc.mark(p, ':') {
                     continue;
@@ -251,7 +253,11 @@ fn adverbial(doc: &Doc, p: usize, end: usize) -> Option<usize> {
     let stop = (p + 1..end.min(p + 28)).find(|&k| {
         let inside_brackets = doc.tokens[k].is(',')
             && (p..k).filter(|&i| doc.tokens[i].is('(')).count() > (p..k).filter(|&i| doc.tokens[i].is(')')).count();
-        !inside_brackets && (doc.tokens[k].is(',') || doc.tokens[k].is(':') || doc.lower(k) == "bahwa" || doc.quote(k))
+        !inside_brackets
+            && (doc.tokens[k].is(',')
+                || doc.tokens[k].is(':')
+                || matches!(doc.lower(k), "bahwa" | "kalau" | "agar" | "supaya")
+                || doc.quote(k))
     })?;
     // *menyatakan di Jammu, yang dikuasai India, bahwa …*
     if doc.tokens[stop].is(',')
@@ -261,7 +267,7 @@ fn adverbial(doc: &Doc, p: usize, end: usize) -> Option<usize> {
     {
         return Some(k);
     }
-    let bahwa = doc.lower(stop) == "bahwa" || doc.tokens[stop].is(':');
+    let bahwa = matches!(doc.lower(stop), "bahwa" | "kalau" | "agar" | "supaya") || doc.tokens[stop].is(':');
     let setting =
         (p..stop).any(|i| SETTINGS.contains(&doc.lower(i)) || doc.is(i, Class::DAY) || doc.lower(i) == "dikutip");
     let verb =
@@ -299,6 +305,18 @@ pub(crate) fn close(doc: &Doc, start: usize, end: usize) -> usize {
         }
         let after_comma = doc.tokens[i - 1].is(',');
         let lower = doc.lower(i);
+        // *…, namun menolak berkomentar*, *…, tanpa merinci*: what the paper adds about the speaker.
+        let adds = matches!(lower, "namun" | "tetapi" | "tapi") || lower == "tanpa" && after_comma;
+        if adds && i > start + 1 {
+            let refuses = |k: usize| doc.is(k, Class::NEG) || doc.lower(k) == "tanpa";
+            let speaks = |k: usize| {
+                doc.words.get(k).is_some_and(|w| w.cue().is_some())
+                    || matches!(doc.lower_at(k), "merinci" | "memberi" | "memberikan")
+            };
+            if refuses(i) && speaks(i + 1) || refuses(i + 1) && (speaks(i + 2) || speaks(i + 3) && refuses(i + 2)) {
+                return trim_right(doc, start..i).end;
+            }
+        }
         if TAKEN_FROM.contains(&lower)
             && (after_comma || matches!(doc.lower(i - 1), "seperti" | "sebagaimana" | "demikian"))
         {

@@ -54,7 +54,11 @@ impl Reader<'_> {
 
     /// Asks the judge, and keeps what it takes.
     pub(super) fn propose(&self, evidence: &Evidence, mut draft: Draft, out: &mut Vec<Draft>) -> bool {
-        let confidence = self.judge.judge(&self.doc, self.quoted, evidence, &draft.segments);
+        // *kata X* beside its content leaves nothing to decide.
+        let plain = evidence.cue.voice == Voice::Bare
+            && evidence.cue.strength == Strength::Strong
+            && evidence.rule != "speaker-cue-content";
+        let confidence = if plain { 0.95 } else { self.judge.judge(&self.doc, self.quoted, evidence, &draft.segments) };
         if confidence < TAKEN {
             return false;
         }
@@ -66,10 +70,16 @@ impl Reader<'_> {
     /// *Dia cerita …*, *KPU prediksi …*: a bare root used as a verb after its subject.
     fn bare_as_active(&self, i: usize, from: usize) -> bool {
         let doc = &self.doc;
-        i > from
-            && !doc.words[i].nya
-            && !doc.tokens[i].capital
-            && (doc.is(i - 1, Class::PERSON3) || doc.capital(i - 1) && doc.tokens[i - 1].is_word())
+        if i <= from || doc.words[i].nya || doc.tokens[i].capital {
+            return false;
+        }
+        // *Beberapa pesan penting*, *Dalam kritik itu*: a noun behind a word that only stands at the head of a sentence.
+        let small =
+            Class::PREP.or(Class::QUANT).or(Class::ADV).or(Class::CONN).or(Class::NOUN).or(Class::DET).or(Class::SUB);
+        let named = doc.capital(i - 1) && doc.tokens[i - 1].is_word() && !doc.is(i - 1, small);
+        let verbal =
+            !doc.is(i, Class::NOUN) || doc.is(i + 1, Class::VERB.or(Class::AUX).or(Class::NEG).or(Class::COMP));
+        (doc.is(i - 1, Class::PERSON3) || named) && verbal
     }
 
     /// True where token `i` opens its clause.
@@ -126,7 +136,7 @@ impl Reader<'_> {
                 continue;
             }
             let opened = content::open(doc, k + 1, end, cue.content)?;
-            let sure = opened.opener != content::Opener::Bare
+            let sure = matches!(opened.opener, content::Opener::Complementiser | content::Opener::Colon)
                 || doc.mark(k - 2, ',')
                 || doc.quote(k - 2)
                 || matches!(doc.lower(k - 1), "sekaligus" | "seraya");

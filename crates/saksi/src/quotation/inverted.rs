@@ -112,7 +112,7 @@ impl Reader<'_> {
         let after_comma = i > from && (doc.mark(i - 1, ',') || doc.quote(i - 1));
         // *Perubahan kata dia tidak perlu …*: without commas the source must be a pronoun or a name.
         let source_next = doc.is(i + 1, Class::PERSON3) || doc.capital(i + 1) && i > from && !doc.capital(i - 1);
-        let tight = doc.lower(i) == "kata" && i > from + 1 && i < from + 12 && !doc.words[i].nya && source_next;
+        let tight = doc.lower(i) == "kata" && i > from && i < from + 12 && !doc.words[i].nya && source_next;
         if !(opening || after_comma || tight) {
             return None;
         }
@@ -212,7 +212,7 @@ impl Reader<'_> {
             let start = if doc.lower_at(i + 1) == "oleh" { i + 2 } else { i + 1 };
             let np = noun_phrase(doc, start, end);
             let named = doc.capital(np.start) || doc.is(np.start, Class::PERSON3.or(Class::TITLE));
-            if np.is_empty() || !named || !may_speak(doc, &np) || self.cues.get(number).act == "report" {
+            if np.is_empty() || !named || !may_speak(doc, &np) {
                 return None;
             }
             self.inverted((i..i + 1, Some(number)), np, end)
@@ -317,7 +317,8 @@ impl Reader<'_> {
             _ => "cue-speaker-content",
         };
         // *Berdasarkan survei X, A*: some texts say, others only hold.
-        let expected = self.cues.get(number).lemma != "dasar"
+        let cue = self.cues.get(number);
+        let expected = cue.lemma != "dasar"
             || (i..attribution.end).any(|k| {
                 matches!(
                     doc.lower(k),
