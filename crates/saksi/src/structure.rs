@@ -120,7 +120,7 @@ fn split_line(doc: &Doc, table: &LineTable, lines: &[Range<usize>], n: usize, ou
             from = end;
             break;
         }
-        if i > start && inline_link(doc, i, end) {
+        if inline_link(doc, i, end) {
             // The title that follows runs to the end of the line, or of its sentence where running text follows.
             let stop = link_end(doc, i, end);
             push(out, BlockKind::Paragraph, from..i);
@@ -224,6 +224,23 @@ fn link_end(doc: &Doc, i: usize, end: usize) -> usize {
             && doc.tokens[k - 1].is_word()
             && (k + 4..end.min(k + 80)).any(|q| doc.quote(q))
         {
+            return k;
+        }
+        // Words that open sentences, never headlines' second halves.
+        let turn = matches!(
+            doc.lower(k),
+            "adapun"
+                | "namun"
+                | "sementara"
+                | "sebelumnya"
+                | "selain"
+                | "menurut"
+                | "sedangkan"
+                | "meski"
+                | "selanjutnya"
+                | "diketahui"
+        );
+        if turn && token.capital && doc.tokens[k - 1].kind != TokenKind::Punct {
             return k;
         }
         let lower_next = doc.tokens.get(k + 1).is_some_and(|n| n.is_word() && !n.capital);

@@ -114,6 +114,7 @@ fn run(doc: &Doc, i: usize, end: usize, world: &World) -> Option<usize> {
             // A full stop got lost: *… Imam Menurut Hamidy*, *Yudi Purnomo Ketua WP KPK*.
             let office = doc.is(at, Class::TITLE)
                 && !doc.is(at, Class::HONORIFIC)
+                && !named(doc, at, world)
                 && at >= i + 2
                 && person(at - 1)
                 && person(at - 2);
@@ -163,6 +164,11 @@ fn run(doc: &Doc, i: usize, end: usize, world: &World) -> Option<usize> {
         at += 1;
     }
     Some(at)
+}
+
+/// A title word that people are called too (*Bintang*, *Putra*).
+fn named(doc: &Doc, i: usize, world: &World) -> bool {
+    world.name_counts(doc.surface(i)).is_some_and(|c| c.person >= 8 && c.person > 3 * (c.org + c.place + c.other))
 }
 
 /// A word that stands in names of persons more often than anywhere else.
@@ -232,7 +238,7 @@ fn person_score(doc: &Doc, i: usize, world: &World, alone: &FxHashSet<&str>) -> 
         return -4.0;
     }
     if word.is(Class::TITLE) {
-        return -3.0;
+        return if named(doc, i, world) { 1.0 } else { -3.0 };
     }
     let mut score = 0.0;
     if alone.contains(doc.lower(i)) {
@@ -256,7 +262,11 @@ fn name<'a>(doc: &Doc, run: Range<usize>, world: &'a World, alone: &FxHashSet<&s
     let mut core = run.clone();
     // Title words at the head, or a lower-case title right before the run.
     let mut head = run.start;
-    while head < run.end && doc.is(head, Class::TITLE) && !doc.is(head, Class::HONORIFIC) {
+    while head < run.end
+        && doc.is(head, Class::TITLE)
+        && !doc.is(head, Class::HONORIFIC)
+        && !(head + 1 < run.end && named(doc, head, world))
+    {
         head += 1;
     }
     let titled = head > run.start

@@ -620,7 +620,8 @@ pub(crate) fn noun_phrase(doc: &Doc, start: usize, end: usize) -> Range<usize> {
 /// The point of an initial or of an abbreviated title inside a name.
 fn is_initial(doc: &Doc, i: usize) -> bool {
     let before = doc.surface(i - 1);
-    doc.capital(i - 1)
+    let honorific = doc.is(i - 1, Class::HONORIFIC);
+    (doc.capital(i - 1) || honorific)
         && before.len() <= 4
         && doc.capital(i + 1)
         && !doc.tokens[i + 1].line_start

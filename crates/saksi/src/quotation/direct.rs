@@ -250,8 +250,9 @@ impl Reader<'_> {
         if !doc.mark(np.end, ',') || np.end + 1 >= end || !doc.capital(np.end + 1) || doc.is(np.end + 1, Class::DAY) {
             return np;
         }
-        let described =
-            doc.is(np.start, Class::TITLE.or(Class::PERSON).or(Class::GROUP).or(Class::QUANT).or(Class::ORG));
+        let roles = Class::TITLE.or(Class::PERSON);
+        let described = doc.is(np.start, roles.or(Class::GROUP).or(Class::QUANT).or(Class::ORG))
+            || np.clone().any(|k| doc.is(k, roles));
         let name = noun_phrase(doc, np.end + 1, end);
         let plain = !doc.is(name.start, Class::TITLE.or(Class::ORG).or(Class::PREP).or(Class::QUANT))
             || doc.is(name.start, Class::HONORIFIC);
