@@ -1,5 +1,7 @@
 //! Tasks of the house: `cargo xtask <task>`.
 
+mod accuracy;
+mod bench;
 mod check;
 mod corpora;
 mod lemmas;
@@ -11,12 +13,17 @@ mod words;
 use anyhow::{Result, bail};
 
 fn main() -> Result<()> {
-    match std::env::args().nth(1).as_deref() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.first().map(String::as_str) {
+        Some("accuracy") => accuracy::run(&arguments[1..]),
+        Some("bench") => bench::run(),
         Some("names") => names::run(),
         Some("words") => words::run(),
         Some("lemmas") => lemmas::run(),
         Some("train") => train::run(),
         Some("check-knowledge") => check::run(),
-        other => bail!("unknown task {other:?}; there are: names, words, lemmas, train, check-knowledge"),
+        other => {
+            bail!("unknown task {other:?}; there are: accuracy, bench, names, words, lemmas, train, check-knowledge")
+        }
     }
 }

@@ -1,0 +1,182 @@
+//! What holds for any text whatever: nothing panics, every span slices the text, everything is in order, and reading
+//! twice gives the same.
+
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
+
+use proptest::prelude::*;
+use saksi::{Analysis, Article, Engine, Published, Scratch, Span};
+
+static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::new);
+
+/// Pieces that rules react to: cues, names, titles, function words, marks, brackets, breaks, wide characters.
+#[rustfmt::skip]
+const PIECES: &[&str] = &[
+    "kata", "katanya", "ujar", "tuturnya", "mengatakan", "menegaskan", "meminta", "memuji", "menurut", "Menurut", "bagi",
+    "Bagi", "membantah kabar", "disampaikan", "dikatakan", "yakin", "tanyanya", "demikian", "bunyi", "lewat keterangan",
+    "tertulis", "bahwa", "agar", "untuk", "yang", "dan", "tetapi", "serta", "oleh", "di", "itu", "tersebut", "tidak",
+    "akan", "dia", "Ia", "Dia", "beliau", "mereka", "kami", "Politikus itu", "Presiden", "Menteri Pertanian", "Prof. Dr.",
+    "H.", "Kepala BNPB", "Joko Widodo", "Jokowi", "Zelensky", "Volodymyr Zelensky", "Ratna Wiryawan", "Maria L. Santos",
+    "Ukraina", "Jakarta", "DPR", "PBB", "Perserikatan Bangsa-Bangsa (PBB)", "M.Si.", "S.H.", "JAKARTA, KOMPAS.com -",
+    "Baca juga: Harga Beras Turun", "Simak juga", "(has/has)", "Rp 1.500.000", "30/6/2022", "Kamis (12/6/2025)", "5,32",
+    "kepada wartawan", "pidato", "laporan itu", "negaranya", "\"", "“", "”", "‘", "’", "'", "''", "``", "«", "»", "„",
+    ".", ",", ":", ";", "?", "!", "…", "-", "–", "—", "(", ")", "[", "]", "\n", "\n\n", "\r\n", "\t", " ", "  ",
+    "\u{a0}", "\u{200b}", "\u{2028}", "\u{feff}", "e\u{301}", "İ", "ß", "ǅ", "K", "漢字", "🇮🇩", "👩‍👩‍👧", "ﬁ", "\u{0}",
+];
+
+/// Pieces in a row, parted by blanks or glued.
+fn woven() -> impl Strategy<Value = String> {
+    let piece = (prop::sample::select(PIECES), prop::bool::weighted(0.8));
+    prop::collection::vec(piece, 0..70).prop_map(|pieces| {
+        pieces.into_iter().flat_map(|(piece, blank)| [piece, if blank { " " } else { "" }]).collect()
+    })
+}
+
+/// Woven pieces, any characters at all, and the two mixed.
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        6 => woven(),
+        1 => any::<String>(),
+        1 => "[\"“”‘’' a-zA-Z.,\n]{0,200}",
+        2 => (woven(), any::<String>(), woven()).prop_map(|(a, b, c)| a + &b + &c),
+    ]
+}
+
+fn article(text: String) -> Article {
+    let published = Published::new(2022, 6, 30);
+    Article { id: "uji".into(), title: Some("Menurut Presiden".into()), published, text, ..Article::default() }
+}
+
+/// The words of a span; fails where it does not slice the text.
+fn slice(text: &str, span: Span) -> &str {
+    assert!(span.start <= span.end, "{span:?} runs backwards");
+    text.get(span.start as usize..span.end as usize).unwrap_or_else(|| panic!("{span:?} does not slice the text"))
+}
+
+/// What lies between blocks: white space, and marks without width.
+fn blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}')
+}
+
+fn check(article: &Article, read: &Analysis) {
+    structure(&article.text, read);
+    mentions(&article.text, read);
+    quotes(&article.text, read);
+}
+
+fn structure(text: &str, read: &Analysis) {
+    let mut end = 0;
+    for block in &read.blocks {
+        assert!(!slice(text, block.span).is_empty(), "an empty block");
+        assert!(block.span.start >= end, "blocks overlap at {}", block.span.start);
+        let gap = &text[end as usize..block.span.start as usize];
+        assert!(gap.chars().all(blank), "blocks leave out {gap:?}");
+        end = block.span.end;
+    }
+    assert!(text[end as usize..].chars().all(blank), "blocks leave out the end");
+    let mut end = 0;
+    for sentence in &read.sentences {
+        assert!(!slice(text, sentence.span).is_empty(), "an empty sentence");
+        assert!(sentence.span.start >= end, "sentences overlap at {}", sentence.span.start);
+        assert!(read.blocks[sentence.block as usize].span.contains(sentence.span), "a sentence leaves its block");
+        end = sentence.span.end;
+    }
+}
+
+fn mentions(text: &str, read: &Analysis) {
+    for (n, mention) in read.mentions.iter().enumerate() {
+        assert!(!slice(text, mention.span).is_empty(), "an empty mention");
+        assert!(read.entities[mention.entity.0 as usize].mentions.contains(&(n as u32)), "an entity lacks its mention");
+    }
+    assert!(read.mentions.is_sorted_by_key(|m| m.span.start), "mentions out of order");
+    for (n, entity) in read.entities.iter().enumerate() {
+        assert!(entity.mentions.is_sorted(), "mentions of an entity out of order");
+        assert!(entity.mentions.iter().all(|&m| read.mentions[m as usize].entity.0 as usize == n), "another's mention");
+        entity.roles.iter().for_each(|role| assert!(!slice(text, role.span).is_empty(), "an empty role"));
+    }
+}
+
+fn quotes(text: &str, read: &Analysis) {
+    assert!(read.quotes.iter().all(|q| !q.segments.is_empty()), "a quote without content");
+    assert!(read.quotes.is_sorted_by_key(|q| q.segments[0].start), "quotes out of order");
+    for quote in &read.quotes {
+        for segment in &quote.segments {
+            assert!(!slice(text, *segment).trim().is_empty(), "an empty segment");
+        }
+        for pair in quote.segments.windows(2) {
+            assert!(pair[0].end <= pair[1].start, "segments out of order: {pair:?} ({})", quote.rule);
+        }
+        quote.cue.iter().for_each(|cue| assert!(!slice(text, cue.span).is_empty(), "an empty cue"));
+        quote.speaker.span.iter().for_each(|&span| assert!(!slice(text, span).is_empty(), "an empty speaker"));
+        quote.addressee.iter().for_each(|to| assert!(!slice(text, to.span).is_empty(), "an empty addressee"));
+        let who = quote.speaker.entity.into_iter().chain(quote.addressee.and_then(|to| to.entity));
+        who.for_each(|id| assert!((id.0 as usize) < read.entities.len(), "nobody has the number {id:?}"));
+        assert!((0.0..=1.0).contains(&quote.confidence), "confidence {}", quote.confidence);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn spans_slice_the_text_in_order(text in text()) {
+        let article = article(text);
+        check(&article, &ENGINE.read(&article, &mut Scratch::default()));
+    }
+
+    #[test]
+    fn reading_twice_gives_the_same(first in text(), second in text()) {
+        let (first, second) = (article(first), article(second));
+        let fresh = ENGINE.read(&first, &mut Scratch::default());
+        prop_assert_eq!(&fresh, &ENGINE.read(&first, &mut Scratch::default()));
+        let mut used = Scratch::default();
+        let _ = ENGINE.read(&second, &mut used);
+        prop_assert_eq!(&fresh, &ENGINE.read(&first, &mut used));
+    }
+}
+
+#[test]
+fn an_engine_made_anew_reads_the_same() {
+    let article = article(include_str!("../../../examples/ktt-pangan-bandung.txt").into());
+    let read = ENGINE.read(&article, &mut Scratch::default());
+    check(&article, &read);
+    assert!(read.quotes.len() > 10, "only {} quotations", read.quotes.len());
+    assert_eq!(read, Engine::new().read(&article, &mut Scratch::default()));
+}
+
+/// Shapes whose time does grow with the square of their length, so far (4,000 sentences in one line: a tenth of a
+/// second): `marks::close` looks through the whole line for each mark; the roles of one person are held against each other.
+const SQUARED: [&str; 3] = ["unclosed marks", "one name", "new names"];
+
+/// The time for a text grows with its length, not with its square: marks that nobody closes, a name that comes again
+/// and again, a new name a sentence, brackets that nest.
+#[test]
+fn long_texts_take_time_in_proportion() {
+    type Shape = fn(usize) -> String;
+    let shapes: [(&str, Shape); 7] = [
+        ("unclosed marks", |n| "\"Saya datang, kata Budi. ".repeat(n)),
+        ("one name", |n| "Menteri Ratna Wiryawan mengatakan beras cukup.\n".repeat(n)),
+        ("cues", |n| "kata ".repeat(n * 5)),
+        ("brackets", |n| "(".repeat(n * 10) + &")".repeat(n * 10)),
+        ("new names", |n| (0..n).map(|k| format!("Budi{k} Santoso{k} mengatakan itu. ")).collect()),
+        ("pronouns", |n| "“Ya,” katanya. ".repeat(n)),
+        ("one sentence", |n| "Budi mengatakan beras, ".repeat(n)),
+    ];
+    let mut slow = Vec::new();
+    for (name, shape) in shapes {
+        let time = |n: usize| {
+            let (article, mut scratch) = (article(shape(n)), Scratch::default());
+            let start = Instant::now();
+            ENGINE.read(&article, &mut scratch);
+            start.elapsed()
+        };
+        time(100);
+        let (short, long) = (time(500).max(Duration::from_millis(1)), time(4000));
+        println!("{name}: {short:?}, then {long:?} for eight times the text");
+        // In proportion: eight times. Squared: 64 times. Between them, for busy machines.
+        if long > short * 40 && !SQUARED.contains(&name) {
+            slow.push(name);
+        }
+    }
+    assert!(slow.is_empty(), "{slow:?}");
+}
