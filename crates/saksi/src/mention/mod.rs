@@ -4,6 +4,8 @@ mod descriptions;
 mod entities;
 mod names;
 mod resolve;
+mod runs;
+mod weigh;
 
 pub(crate) use descriptions::describe;
 pub(crate) use entities::Cast;

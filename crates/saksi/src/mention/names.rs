@@ -5,6 +5,8 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 use saksi_lang::TokenKind;
 
+use super::runs::run;
+use super::weigh::{body_kind, named, person_score, person_word};
 use crate::EntityKind;
 use crate::doc::Doc;
 use crate::knowledge::{Class, Known, World};
@@ -23,24 +25,6 @@ pub(crate) struct Name<'a> {
     /// The acronym or nickname that follows in brackets.
     pub alias: Option<Range<usize>>,
 }
-
-/// Lower-case words inside names (*Rami bin Ali*, *Issam al Rayes*).
-const PARTICLES: [&str; 16] =
-    ["bin", "binti", "al", "el", "ar", "as", "van", "von", "der", "de", "da", "dos", "del", "la", "ul", "ibn"];
-
-const FUNCTION: Class = Class::PREP
-    .or(Class::SUB)
-    .or(Class::CONN)
-    .or(Class::ADV)
-    .or(Class::QUANT)
-    .or(Class::PRON)
-    .or(Class::NEG)
-    .or(Class::AUX)
-    .or(Class::DET)
-    .or(Class::COMP)
-    .or(Class::REL)
-    .or(Class::DAY)
-    .or(Class::COORD);
 
 /// Finds the names in `ranges` (the running paragraphs), in order.
 pub(crate) fn find<'a>(doc: &Doc<'a>, ranges: &[Range<usize>], world: &'a World) -> Vec<Name<'a>> {
@@ -71,123 +55,6 @@ pub(crate) fn find<'a>(doc: &Doc<'a>, ranges: &[Range<usize>], world: &'a World)
     }
     let mut lower = String::new();
     runs.into_iter().map(|r| name(doc, r, world, &alone, &mut lower)).collect()
-}
-
-fn sentence_start(doc: &Doc, i: usize) -> bool {
-    i == 0 || doc.tokens[i].line_start || doc.tokens[i - 1].is_stop() || doc.quote(i - 1) || doc.tokens[i - 1].is(':')
-}
-
-/// The end of the run of name words that begins at `i`, if one does.
-fn run(doc: &Doc, i: usize, end: usize, world: &World) -> Option<usize> {
-    let token = &doc.tokens[i];
-    if !token.capital || is_no_name(token.of(doc.text)) {
-        return None;
-    }
-    let next_capital = i + 1 < end && doc.capital(i + 1) && !doc.tokens[i + 1].line_start;
-    if sentence_start(doc, i) {
-        let word = doc.words[i];
-        let known = world.find(doc.lower(i)).is_some();
-        let function = word.is(FUNCTION) && !word.is(Class::TITLE.or(Class::HONORIFIC)) || word.cue().is_some();
-        if function && !(token.all_caps && known) {
-            return None;
-        }
-        let names = Class::TITLE.or(Class::ORG).or(Class::HONORIFIC);
-        let common =
-            word.is(Class::NOUN.or(Class::VERB).or(Class::ADJ).or(Class::PERSON).or(Class::GROUP).or(Class::DOC));
-        if !next_capital && (common || word.is(names)) && !known {
-            return None;
-        }
-        if next_capital && common && !word.is(names) && word.is(Class::VERB.or(Class::ADJ)) && !known {
-            return None;
-        }
-    } else if doc.is(i, Class::DAY.or(Class::MONTH)) && !next_capital || breaks(doc, i) {
-        return None;
-    }
-    let person = |k: usize| person_word(doc, k, world);
-    let mut at = i + 1;
-    while at < end {
-        let t = &doc.tokens[at];
-        if t.line_start {
-            break;
-        }
-        if t.kind == TokenKind::Word && t.capital {
-            // A full stop got lost: *… Imam Menurut Hamidy*, *Yudi Purnomo Ketua WP KPK*.
-            let office = doc.is(at, Class::TITLE)
-                && !doc.is(at, Class::HONORIFIC)
-                && !named(doc, at, world)
-                && at >= i + 2
-                && person(at - 1)
-                && person(at - 2);
-            if breaks(doc, at) || office {
-                break;
-            }
-            // *Rabu*, *Senin* end a name: *ujar Rini Senin (12/3)*.
-            if doc.is(at, Class::DAY) && doc.tokens.get(at + 1).is_some_and(|n| n.is('(') || n.is(',') || !n.capital) {
-                break;
-            }
-            at += 1;
-            continue;
-        }
-        let next = doc.tokens.get(at + 1);
-        let next_capital = at + 1 < end && next.is_some_and(|n| n.capital && !n.line_start);
-        let joins = match t.kind {
-            TokenKind::Word => PARTICLES.contains(&doc.lower(at)) && next_capital,
-            TokenKind::Punct => match t.first {
-                '.' => {
-                    next_capital && {
-                        let before = doc.surface(at - 1);
-                        before.chars().count() == 1 || before.len() <= 4 && doc.is(at - 1, Class::HONORIFIC)
-                    }
-                }
-                '&' => next_capital,
-                // *Kim Jong - un*, as some papers' texts come.
-                '-' if t.space_before => {
-                    let tail = next.is_some_and(|n| n.is_word() && !n.capital && n.span.len() <= 4 && !n.line_start);
-                    if tail && !doc.is(at + 1, FUNCTION) {
-                        at += 2;
-                        continue;
-                    }
-                    false
-                }
-                _ => false,
-            },
-            TokenKind::Number => {
-                doc.tokens[at - 1].all_caps
-                    || doc.lower(at - 1) == "densus"
-                    || doc.is(at - 1, Class::ORG) && t.span.len() <= 3
-            }
-            TokenKind::Quote => false,
-        };
-        if !joins {
-            break;
-        }
-        at += 1;
-    }
-    Some(at)
-}
-
-/// A title word that people are called too (*Bintang*, *Putra*).
-fn named(doc: &Doc, i: usize, world: &World) -> bool {
-    world.name_counts(doc.surface(i)).is_some_and(|c| c.person >= 8 && c.person > 3 * (c.org + c.place + c.other))
-}
-
-/// A word that stands in names of persons more often than anywhere else.
-fn person_word(doc: &Doc, i: usize, world: &World) -> bool {
-    world.name_counts(doc.surface(i)).is_some_and(|c| c.person > c.org + c.place + c.other)
-}
-
-/// A function word or cue in capitals: no part of a name.
-fn breaks(doc: &Doc, i: usize) -> bool {
-    let word = doc.words[i];
-    let function = word.is(Class::PREP.or(Class::SUB).or(Class::PRON).or(Class::REL)) || word.cue().is_some();
-    function && !word.is(Class::TITLE.or(Class::ORG).or(Class::HONORIFIC).or(Class::PERSON)) && !doc.tokens[i].all_caps
-}
-
-/// Amounts (*Rp1*), and degrees behind a name (*M.Si*, *S.H*).
-fn is_no_name(surface: &str) -> bool {
-    let amount = surface.strip_prefix("Rp").or_else(|| surface.strip_prefix("USD"));
-    amount.is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()))
-        || surface.len() <= 6 && surface.contains('.') && surface.split('.').all(|part| part.len() <= 3)
 }
 
 /// The longest known name among the tokens from `i`, within `end`.
@@ -225,42 +92,6 @@ pub(crate) fn known_at<'a>(
         }
     }
     None
-}
-
-/// How much word `i` looks like part of a person's name, as log odds.
-fn person_score(doc: &Doc, i: usize, world: &World, alone: &FxHashSet<&str>) -> f32 {
-    let token = &doc.tokens[i];
-    if !token.is_word() {
-        return 0.0;
-    }
-    let word = doc.words[i];
-    if word.is(Class::HONORIFIC) && !word.is(Class::ORG) {
-        return 0.6;
-    }
-    if token.span.len() == 1 {
-        return 0.5;
-    }
-    if word.is(Class::ORG.or(Class::PLACE).or(Class::DAY).or(Class::MONTH).or(Class::DOC)) {
-        return -4.0;
-    }
-    if word.is(Class::TITLE) {
-        return if named(doc, i, world) { 1.0 } else { -3.0 };
-    }
-    let mut score = 0.0;
-    if alone.contains(doc.lower(i)) {
-        score += 3.0;
-    }
-    if token.all_caps && token.span.len() > 2 {
-        score -= 2.5;
-    }
-    if let Some(c) = world.name_counts(token.of(doc.text)) {
-        let (p, o) = (c.person as f32 + 0.5, (c.org + c.place + c.other / 4) as f32 + 0.5);
-        return score + (p / o).ln().clamp(-3.5, 3.5);
-    }
-    if word.is(Class::NOUN.or(Class::ADJ).or(Class::VERB).or(Class::GROUP).or(Class::ADV)) {
-        return score - 1.5;
-    }
-    score + 1.0
 }
 
 fn name<'a>(doc: &Doc, run: Range<usize>, world: &'a World, alone: &FxHashSet<&str>, lower: &mut String) -> Name<'a> {
@@ -369,38 +200,6 @@ fn name<'a>(doc: &Doc, run: Range<usize>, world: &'a World, alone: &FxHashSet<&s
     };
     let known = known.filter(|k| k.kind == kind);
     Name { tokens: run, core, kind, known, alias }
-}
-
-/// The kind of a name that is no person's.
-fn body_kind(doc: &Doc, core: &Range<usize>, world: &World, lower: &mut String) -> EntityKind {
-    if core.is_empty() {
-        return EntityKind::Other;
-    }
-    if doc.is(core.start, Class::ORG) {
-        return EntityKind::Organization;
-    }
-    if doc.is(core.start, Class::PLACE) {
-        return EntityKind::Place;
-    }
-    if let Some((_, known)) = known_at(doc, world, core.start, core.end, lower)
-        && known.kind != EntityKind::Person
-    {
-        return if core.len() == 1 { known.kind } else { EntityKind::Organization };
-    }
-    let mut sum = [0u32; 3];
-    for i in core.clone() {
-        if let Some(c) = world.name_counts(doc.surface(i)) {
-            sum[0] += c.person;
-            sum[1] += c.org;
-            sum[2] += c.place;
-        }
-    }
-    match sum {
-        [0, 0, 0] if doc.tokens[core.start].all_caps => EntityKind::Organization,
-        [0, 0, 0] => EntityKind::Other,
-        [_, o, p] if o >= p => EntityKind::Organization,
-        _ => EntityKind::Place,
-    }
 }
 
 /// The words in brackets after a name that name it again: *(KPU)*, *(AHY)*, *(Gus Ipul)*.

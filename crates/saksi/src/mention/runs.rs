@@ -1,0 +1,131 @@
+//! Runs of capitalised words: where a name with all that stands around it begins and ends.
+
+use saksi_lang::TokenKind;
+
+use super::weigh::{named, person_word};
+use crate::doc::Doc;
+use crate::knowledge::{Class, World};
+
+/// Lower-case words inside names (*Rami bin Ali*, *Issam al Rayes*).
+const PARTICLES: [&str; 16] =
+    ["bin", "binti", "al", "el", "ar", "as", "van", "von", "der", "de", "da", "dos", "del", "la", "ul", "ibn"];
+
+const FUNCTION: Class = Class::PREP
+    .or(Class::SUB)
+    .or(Class::CONN)
+    .or(Class::ADV)
+    .or(Class::QUANT)
+    .or(Class::PRON)
+    .or(Class::NEG)
+    .or(Class::AUX)
+    .or(Class::DET)
+    .or(Class::COMP)
+    .or(Class::REL)
+    .or(Class::DAY)
+    .or(Class::COORD);
+
+fn sentence_start(doc: &Doc, i: usize) -> bool {
+    i == 0 || doc.tokens[i].line_start || doc.tokens[i - 1].is_stop() || doc.quote(i - 1) || doc.tokens[i - 1].is(':')
+}
+
+/// The end of the run of name words that begins at `i`, if one does.
+pub(crate) fn run(doc: &Doc, i: usize, end: usize, world: &World) -> Option<usize> {
+    let token = &doc.tokens[i];
+    if !token.capital || is_no_name(token.of(doc.text)) {
+        return None;
+    }
+    let next_capital = i + 1 < end && doc.capital(i + 1) && !doc.tokens[i + 1].line_start;
+    if sentence_start(doc, i) {
+        let word = doc.words[i];
+        let known = world.find(doc.lower(i)).is_some();
+        let function = word.is(FUNCTION) && !word.is(Class::TITLE.or(Class::HONORIFIC)) || word.cue().is_some();
+        if function && !(token.all_caps && known) {
+            return None;
+        }
+        let names = Class::TITLE.or(Class::ORG).or(Class::HONORIFIC);
+        let common =
+            word.is(Class::NOUN.or(Class::VERB).or(Class::ADJ).or(Class::PERSON).or(Class::GROUP).or(Class::DOC));
+        if !next_capital && (common || word.is(names)) && !known {
+            return None;
+        }
+        if next_capital && common && !word.is(names) && word.is(Class::VERB.or(Class::ADJ)) && !known {
+            return None;
+        }
+    } else if doc.is(i, Class::DAY.or(Class::MONTH)) && !next_capital || breaks(doc, i) {
+        return None;
+    }
+    let person = |k: usize| person_word(doc, k, world);
+    let mut at = i + 1;
+    while at < end {
+        let t = &doc.tokens[at];
+        if t.line_start {
+            break;
+        }
+        if t.kind == TokenKind::Word && t.capital {
+            // A full stop got lost: *… Imam Menurut Hamidy*, *Yudi Purnomo Ketua WP KPK*.
+            let office = doc.is(at, Class::TITLE)
+                && !doc.is(at, Class::HONORIFIC)
+                && !named(doc, at, world)
+                && at >= i + 2
+                && person(at - 1)
+                && person(at - 2);
+            if breaks(doc, at) || office {
+                break;
+            }
+            // *Rabu*, *Senin* end a name: *ujar Rini Senin (12/3)*.
+            if doc.is(at, Class::DAY) && doc.tokens.get(at + 1).is_some_and(|n| n.is('(') || n.is(',') || !n.capital) {
+                break;
+            }
+            at += 1;
+            continue;
+        }
+        let next = doc.tokens.get(at + 1);
+        let next_capital = at + 1 < end && next.is_some_and(|n| n.capital && !n.line_start);
+        let joins = match t.kind {
+            TokenKind::Word => PARTICLES.contains(&doc.lower(at)) && next_capital,
+            TokenKind::Punct => match t.first {
+                '.' => {
+                    next_capital && {
+                        let before = doc.surface(at - 1);
+                        before.chars().count() == 1 || before.len() <= 4 && doc.is(at - 1, Class::HONORIFIC)
+                    }
+                }
+                '&' => next_capital,
+                // *Kim Jong - un*, as some papers' texts come.
+                '-' if t.space_before => {
+                    let tail = next.is_some_and(|n| n.is_word() && !n.capital && n.span.len() <= 4 && !n.line_start);
+                    if tail && !doc.is(at + 1, FUNCTION) {
+                        at += 2;
+                        continue;
+                    }
+                    false
+                }
+                _ => false,
+            },
+            TokenKind::Number => {
+                doc.tokens[at - 1].all_caps
+                    || doc.lower(at - 1) == "densus"
+                    || doc.is(at - 1, Class::ORG) && t.span.len() <= 3
+            }
+            TokenKind::Quote => false,
+        };
+        if !joins {
+            break;
+        }
+        at += 1;
+    }
+    Some(at)
+}
+
+fn breaks(doc: &Doc, i: usize) -> bool {
+    let word = doc.words[i];
+    let function = word.is(Class::PREP.or(Class::SUB).or(Class::PRON).or(Class::REL)) || word.cue().is_some();
+    function && !word.is(Class::TITLE.or(Class::ORG).or(Class::HONORIFIC).or(Class::PERSON)) && !doc.tokens[i].all_caps
+}
+
+/// Amounts (*Rp1*), and degrees behind a name (*M.Si*, *S.H*).
+fn is_no_name(surface: &str) -> bool {
+    let amount = surface.strip_prefix("Rp").or_else(|| surface.strip_prefix("USD"));
+    amount.is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()))
+        || surface.len() <= 6 && surface.contains('.') && surface.split('.').all(|part| part.len() <= 3)
+}

@@ -1,0 +1,89 @@
+//! How much a word looks like part of a person's name, and what kind of body or place the others name.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+
+use super::names::known_at;
+use crate::EntityKind;
+use crate::doc::Doc;
+use crate::knowledge::{Class, World};
+
+/// A title word that people are called too (*Bintang*, *Putra*).
+pub(crate) fn named(doc: &Doc, i: usize, world: &World) -> bool {
+    world.name_counts(doc.surface(i)).is_some_and(|c| c.person >= 8 && c.person > 3 * (c.org + c.place + c.other))
+}
+
+/// A word that stands in names of persons more often than anywhere else.
+pub(crate) fn person_word(doc: &Doc, i: usize, world: &World) -> bool {
+    world.name_counts(doc.surface(i)).is_some_and(|c| c.person > c.org + c.place + c.other)
+}
+
+/// A function word or cue in capitals: no part of a name.
+/// How much word `i` looks like part of a person's name, as log odds.
+pub(crate) fn person_score(doc: &Doc, i: usize, world: &World, alone: &FxHashSet<&str>) -> f32 {
+    let token = &doc.tokens[i];
+    if !token.is_word() {
+        return 0.0;
+    }
+    let word = doc.words[i];
+    if word.is(Class::HONORIFIC) && !word.is(Class::ORG) {
+        return 0.6;
+    }
+    if token.span.len() == 1 {
+        return 0.5;
+    }
+    if word.is(Class::ORG.or(Class::PLACE).or(Class::DAY).or(Class::MONTH).or(Class::DOC)) {
+        return -4.0;
+    }
+    if word.is(Class::TITLE) {
+        return if named(doc, i, world) { 1.0 } else { -3.0 };
+    }
+    let mut score = 0.0;
+    if alone.contains(doc.lower(i)) {
+        score += 3.0;
+    }
+    if token.all_caps && token.span.len() > 2 {
+        score -= 2.5;
+    }
+    if let Some(c) = world.name_counts(token.of(doc.text)) {
+        let (p, o) = (c.person as f32 + 0.5, (c.org + c.place + c.other / 4) as f32 + 0.5);
+        return score + (p / o).ln().clamp(-3.5, 3.5);
+    }
+    if word.is(Class::NOUN.or(Class::ADJ).or(Class::VERB).or(Class::GROUP).or(Class::ADV)) {
+        return score - 1.5;
+    }
+    score + 1.0
+}
+
+/// The kind of a name that is no person's.
+pub(crate) fn body_kind(doc: &Doc, core: &Range<usize>, world: &World, lower: &mut String) -> EntityKind {
+    if core.is_empty() {
+        return EntityKind::Other;
+    }
+    if doc.is(core.start, Class::ORG) {
+        return EntityKind::Organization;
+    }
+    if doc.is(core.start, Class::PLACE) {
+        return EntityKind::Place;
+    }
+    if let Some((_, known)) = known_at(doc, world, core.start, core.end, lower)
+        && known.kind != EntityKind::Person
+    {
+        return if core.len() == 1 { known.kind } else { EntityKind::Organization };
+    }
+    let mut sum = [0u32; 3];
+    for i in core.clone() {
+        if let Some(c) = world.name_counts(doc.surface(i)) {
+            sum[0] += c.person;
+            sum[1] += c.org;
+            sum[2] += c.place;
+        }
+    }
+    match sum {
+        [0, 0, 0] if doc.tokens[core.start].all_caps => EntityKind::Organization,
+        [0, 0, 0] => EntityKind::Other,
+        [_, o, p] if o >= p => EntityKind::Organization,
+        _ => EntityKind::Place,
+    }
+}
