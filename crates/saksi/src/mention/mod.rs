@@ -2,6 +2,7 @@
 
 mod descriptions;
 mod entities;
+mod lists;
 mod names;
 mod resolve;
 mod runs;

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use saksi_lang::TokenKind;
 
 use super::runs::run;
-use super::weigh::{body_kind, named, person_score, person_word};
+use super::weigh::{body_kind, named, person_score, person_word, settle};
 use crate::EntityKind;
 use crate::doc::Doc;
 use crate::knowledge::{Class, Known, World};
@@ -54,7 +54,31 @@ pub(crate) fn find<'a>(doc: &Doc<'a>, ranges: &[Range<usize>], world: &'a World)
         }
     }
     let mut lower = String::new();
-    runs.into_iter().map(|r| name(doc, r, world, &alone, &mut lower)).collect()
+    let mut out: Vec<Name<'a>> = Vec::with_capacity(runs.len());
+    for run in runs {
+        // *Ketua Komisi Pemilihan Umum (KPU) Kota Tegal Bayu Firmansyah*: the office goes on behind the bracket.
+        let office = out.last().filter(|last| {
+            let behind = |alias: &Range<usize>| alias.start > run.start || alias.end + 1 == run.start;
+            last.kind != EntityKind::Person
+                && last.alias.as_ref().is_some_and(behind)
+                && (doc.is(last.tokens.start, Class::TITLE) || lower_title(doc, last.tokens.start))
+        });
+        let office = office.map(|o| o.tokens.start);
+        let mut found = name(doc, run, world, &alone, office.is_some(), &mut lower);
+        if let Some(start) = office.filter(|_| found.kind == EntityKind::Person) {
+            found.tokens.start = start;
+        }
+        out.push(found);
+    }
+    out
+}
+
+/// True where word `i` begins the name of a state other than Indonesia.
+fn foreign(doc: &Doc, i: usize, world: &World) -> bool {
+    let state = |k: &Known| k.kind == EntityKind::Country && k.id != "IDN" && !k.metonym;
+    doc.capital(i)
+        && (world.find(doc.lower(i)).is_some_and(state)
+            || matches!(doc.lower(i), "amerika" | "arab" | "korea" | "uni" | "selandia"))
 }
 
 /// The longest known name among the tokens from `i`, within `end`.
@@ -70,6 +94,9 @@ pub(crate) fn known_at<'a>(
         lower.clear();
         for k in i..stop {
             if !doc.tokens[k].is_word() {
+                if doc.tokens[k].is(',') {
+                    lower.push(',');
+                }
                 if doc.tokens[k].kind == TokenKind::Number {
                     if k > i {
                         lower.push(' ');
@@ -88,13 +115,34 @@ pub(crate) fn known_at<'a>(
             if lower.len() <= 3 && !doc.tokens[i].all_caps && known.kind != EntityKind::Person {
                 continue;
             }
+            // *Kementerian Pertahanan Irak* is not the Indonesian one.
+            if known.kind == EntityKind::Organization
+                && known.country == "IDN"
+                && stop < end
+                && foreign(doc, stop, world)
+            {
+                continue;
+            }
             return Some((stop, known));
         }
     }
     None
 }
 
-fn name<'a>(doc: &Doc, run: Range<usize>, world: &'a World, alone: &FxHashSet<&str>, lower: &mut String) -> Name<'a> {
+/// A title in small letters stands before `i`: *aktor Reza Pahlawan*.
+fn lower_title(doc: &Doc, i: usize) -> bool {
+    i > 0 && doc.is(i - 1, Class::TITLE.or(Class::PERSON)) && !doc.capital(i - 1)
+}
+
+/// What the run names; `office`: an office goes on in it.
+fn name<'a>(
+    doc: &Doc,
+    run: Range<usize>,
+    world: &'a World,
+    alone: &FxHashSet<&str>,
+    office: bool,
+    lower: &mut String,
+) -> Name<'a> {
     let alias = alias(doc, run.end);
     let mut core = run.clone();
     // *KTT NATO*, *Pilpres 2024*, *Piala Dunia*: nobody.
@@ -110,8 +158,7 @@ fn name<'a>(doc: &Doc, run: Range<usize>, world: &'a World, alone: &FxHashSet<&s
     {
         head += 1;
     }
-    let titled = head > run.start
-        || run.start > 0 && doc.is(run.start - 1, Class::TITLE.or(Class::PERSON)) && !doc.capital(run.start - 1);
+    let titled = office || head > run.start || lower_title(doc, run.start);
     if let Some((stop, known)) = known_at(doc, world, run.start, run.end, lower)
         && stop == run.end
         && !(titled && head > run.start && known.kind != EntityKind::Organization)
@@ -148,6 +195,7 @@ fn name<'a>(doc: &Doc, run: Range<usize>, world: &'a World, alone: &FxHashSet<&s
             _ => i += 1,
         }
     }
+    settle(doc, &run, head, &mut scores);
     let total: f32 = scores[head - run.start..].iter().sum();
     let (mut best, mut begin) = (-total, run.end);
     let mut left = 0.0;

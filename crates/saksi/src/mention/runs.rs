@@ -2,6 +2,7 @@
 
 use saksi_lang::TokenKind;
 
+use super::lists;
 use super::weigh::{named, person_word};
 use crate::doc::Doc;
 use crate::knowledge::{Class, World};
@@ -51,7 +52,7 @@ pub(crate) fn run(doc: &Doc, i: usize, end: usize, world: &World) -> Option<usiz
         if next_capital && common && !word.is(names) && word.is(Class::VERB.or(Class::ADJ)) && !known {
             return None;
         }
-    } else if doc.is(i, Class::DAY.or(Class::MONTH)) && !next_capital || breaks(doc, i) {
+    } else if doc.is(i, Class::DAY.or(Class::MONTH)) && !next_capital || breaks(doc, i) || degree(doc, i) {
         return None;
     }
     let person = |k: usize| person_word(doc, k, world);
@@ -82,7 +83,17 @@ pub(crate) fn run(doc: &Doc, i: usize, end: usize, world: &World) -> Option<usiz
         let next = doc.tokens.get(at + 1);
         let next_capital = at + 1 < end && next.is_some_and(|n| n.capital && !n.line_start);
         let joins = match t.kind {
-            TokenKind::Word => PARTICLES.contains(&doc.lower(at)) && next_capital,
+            TokenKind::Word => {
+                if let Some(stop) = particles(doc, at, end) {
+                    at = stop;
+                    continue;
+                }
+                if let Some(stop) = lists::member(doc, i, at, end, world) {
+                    at = stop;
+                    continue;
+                }
+                false
+            }
             TokenKind::Punct => match t.first {
                 '.' => {
                     next_capital && {
@@ -91,6 +102,15 @@ pub(crate) fn run(doc: &Doc, i: usize, end: usize, world: &World) -> Option<usiz
                     }
                 }
                 '&' => next_capital,
+                // *Kodam IX/Udayana*, *DPR/MPR*.
+                '/' => next_capital && doc.tokens[at - 1].all_caps,
+                ',' => {
+                    if let Some(stop) = lists::member(doc, i, at, end, world) {
+                        at = stop;
+                        continue;
+                    }
+                    false
+                }
                 // *Kim Jong - un*, as some papers' texts come.
                 '-' if t.space_before => {
                     let tail = next.is_some_and(|n| n.is_word() && !n.capital && n.span.len() <= 4 && !n.line_start);
@@ -117,6 +137,31 @@ pub(crate) fn run(doc: &Doc, i: usize, end: usize, world: &World) -> Option<usiz
     Some(at)
 }
 
+/// The end of the particles at `at` that a capital follows: *de la* in *Luis de la Fuente*; of a word that holds one, the
+/// word (*Ahmed al-Tamimi*).
+fn particles(doc: &Doc, at: usize, end: usize) -> Option<usize> {
+    let holds = doc.surface(at).split_once('-').is_some_and(|(head, tail)| {
+        (PARTICLES.contains(&head) || matches!(head, "ad" | "an" | "ash" | "az"))
+            && tail.starts_with(char::is_uppercase)
+    });
+    if holds {
+        return Some(at + 1);
+    }
+    let stop = (at..end.min(at + 3)).find(|&k| !PARTICLES.contains(&doc.lower(k)))?;
+    (stop > at && doc.capital(stop) && !doc.tokens[stop].line_start).then_some(stop)
+}
+
+/// A degree behind a name: *Siti Rahmawati, M.Sc.*, *Yanto Subagyo, S.H.*
+fn degree(doc: &Doc, i: usize) -> bool {
+    let last = doc.tokens.get(i + 2);
+    i > 0
+        && doc.mark(i - 1, ',')
+        && doc.tokens[i].span.len() <= 2
+        && doc.mark(i + 1, '.')
+        && last.is_some_and(|t| t.is_word() && t.capital && !t.space_before && t.span.len() <= 4)
+}
+
+/// A function word or cue in capitals: no part of a name.
 fn breaks(doc: &Doc, i: usize) -> bool {
     let word = doc.words[i];
     let function = word.is(Class::PREP.or(Class::SUB).or(Class::PRON).or(Class::REL)) || word.cue().is_some();

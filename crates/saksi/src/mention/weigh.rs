@@ -19,7 +19,6 @@ pub(crate) fn person_word(doc: &Doc, i: usize, world: &World) -> bool {
     world.name_counts(doc.surface(i)).is_some_and(|c| c.person > c.org + c.place + c.other)
 }
 
-/// A function word or cue in capitals: no part of a name.
 /// How much word `i` looks like part of a person's name, as log odds.
 pub(crate) fn person_score(doc: &Doc, i: usize, world: &World, alone: &FxHashSet<&str>) -> f32 {
     let token = &doc.tokens[i];
@@ -54,6 +53,99 @@ pub(crate) fn person_score(doc: &Doc, i: usize, world: &World, alone: &FxHashSet
         return score - 1.5;
     }
     score + 1.0
+}
+
+/// Offices over a place, whose name follows them: *Lurah Oebobo Marthen Bria*.
+const OVER_PLACES: [&str; 22] = [
+    "bupati",
+    "wabup",
+    "gubernur",
+    "wagub",
+    "wali",
+    "walikota",
+    "wawali",
+    "camat",
+    "lurah",
+    "kades",
+    "kapolda",
+    "kapolres",
+    "kapolresta",
+    "kapolsek",
+    "kajari",
+    "kajati",
+    "dandim",
+    "danramil",
+    "danrem",
+    "sekda",
+    "kota",
+    "dubes",
+];
+
+/// Bodies that bear the name of a place or a person: *Universitas Airlangga*, *Polres Bitung*, *PT Hutama Karya*.
+const NAMED: [&str; 32] = [
+    "universitas",
+    "institut",
+    "politeknik",
+    "sekolah",
+    "polda",
+    "polres",
+    "polresta",
+    "polsek",
+    "kodam",
+    "kodim",
+    "korem",
+    "kejari",
+    "kejati",
+    "rs",
+    "rsud",
+    "pt",
+    "cv",
+    "yayasan",
+    "partai",
+    "fraksi",
+    "kementerian",
+    "dinas",
+    "pengadilan",
+    "bidang",
+    "stasiun",
+    "badan",
+    "lembaga",
+    "puskesmas",
+    "satgas",
+    "pusat",
+    "institute",
+    "bank",
+];
+
+/// Corrects the scores of a run by what stands beside each word: the word behind the head of a body or place and the one behind
+/// *dan* belong to them, and behind the first word of a person's name the statistics of places count little.
+pub(crate) fn settle(doc: &Doc, run: &Range<usize>, head: usize, scores: &mut [f32]) {
+    let word = |i: usize| doc.tokens[i].is_word();
+    let left = |i: usize| (i..run.end).filter(|&k| word(k)).count();
+    let mut name = false;
+    for i in head..run.end {
+        if !word(i) {
+            continue;
+        }
+        let score = &mut scores[i - run.start];
+        let before = if i > run.start && word(i - 1) { doc.lower(i - 1) } else { "" };
+        let free = !doc.is(i, Class::HONORIFIC.or(Class::TITLE)) && doc.tokens[i].span.len() > 1;
+        let over = i == head && OVER_PLACES.contains(&before) && left(i) >= 3 && *score < 2.5;
+        let place = i > head && doc.is(i - 1, Class::PLACE) && doc.capital(i - 1) && left(i) >= 2;
+        let body = i > head && NAMED.contains(&before) && left(i) >= 2;
+        if free && (before == "dan" || over || place || body) {
+            *score = score.min(if over { -1.0 } else { -3.0 });
+            name = false;
+        } else if *score >= 1.5 && !name {
+            name = true;
+        } else if name
+            && *score < -0.5
+            && !doc.is(i, Class::ORG.or(Class::PLACE).or(Class::TITLE))
+            && !doc.tokens[i].all_caps
+        {
+            *score = -0.5;
+        }
+    }
 }
 
 /// The kind of a name that is no person's.
