@@ -37,6 +37,16 @@ fn lower_words(doc: &Doc, range: &Range<usize>) -> Vec<String> {
     range.clone().filter(|&i| !doc.lower(i).is_empty()).map(|i| doc.lower(i).to_string()).collect()
 }
 
+/// True where what is known as `known` under the name `words` is the one with the full name `full`.
+fn same(known: &str, words: &[String], full: &[String]) -> bool {
+    // Nicknames and acronyms share no word with the name.
+    let shares = known.split(' ').any(|k| full.iter().any(|f| k.to_lowercase() == *f));
+    words == full
+        || full.len() == words.len() + 1 && full.last().is_some_and(|w| matches!(w.as_str(), "ri" | "indonesia"))
+        || known.split(' ').all(|k| full.iter().any(|f| k.to_lowercase() == *f))
+        || !shares && !is_part(words, full)
+}
+
 /// True where the words of `short` stand in `long` in that order.
 fn is_part(short: &[String], long: &[String]) -> bool {
     let mut rest = long.iter();
@@ -56,7 +66,9 @@ impl<'a> Cast<'a> {
             out.of_name[n] = member;
             let m = &mut out.members[member];
             m.first = m.first.min(name.tokens.start);
-            if m.known.is_none() && name.known.is_some_and(|k| k.kind == m.kind) {
+            // *Kementerian Luar Negeri* does not tell which body *Kementerian Luar Negeri Prancis* is, nor *Prabowo* who
+            // *Prabowo Santoso* is.
+            if m.known.is_none() && name.known.is_some_and(|k| k.kind == m.kind && same(k.name, &words[n], &m.words)) {
                 m.known = name.known;
             }
             if let Some(alias) = &name.alias {
@@ -101,6 +113,18 @@ impl<'a> Cast<'a> {
         {
             return Some(m);
         }
+        // *Semen Gunung Raya* of *PT Semen Gunung Raya*, *Gelora* of *Partai Gelora*.
+        let bare = |m: &&Member| {
+            m.kind == EntityKind::Organization
+                && m.words.len() == words.len() + 1
+                && matches!(m.words[0].as_str(), "pt" | "cv" | "partai" | "yayasan" | "bank" | "klub" | "ormas")
+                && m.words[1..] == *words
+        };
+        if name.known.is_none()
+            && let Some(m) = self.closest(name, bare)
+        {
+            return Some(m);
+        }
         let persons =
             matches!(name.kind, EntityKind::Person | EntityKind::Other) && !doc.is(name.core.start, Class::EVENT);
         if persons && name.known.is_none_or(|k| k.kind == EntityKind::Person) {
@@ -127,12 +151,17 @@ impl<'a> Cast<'a> {
         if name.kind == EntityKind::Organization || name.kind == EntityKind::Other && !event {
             // *NasDem* in *Partai NasDem*, *KPU* in *KPU RI*, but no place in the name of a body.
             let part = |m: &&Member| {
-                m.kind == EntityKind::Organization && m.words.len() > words.len() && is_part(words, &m.words) && {
-                    let head = doc.is(name.core.start, Class::ORG)
-                        && words.len() == 1
-                        && !doc.tokens[name.core.start].all_caps;
-                    !head
-                }
+                let other = m.known.zip(name.known).is_some_and(|(m, k)| m.id != k.id);
+                m.kind == EntityKind::Organization
+                    && !other
+                    && m.words.len() > words.len()
+                    && is_part(words, &m.words)
+                    && {
+                        let head = doc.is(name.core.start, Class::ORG)
+                            && words.len() == 1
+                            && !doc.tokens[name.core.start].all_caps;
+                        !head
+                    }
             };
             let found = self.closest(name, part);
             if found.is_some() {

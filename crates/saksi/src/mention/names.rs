@@ -89,6 +89,10 @@ pub(crate) fn known_at<'a>(
     end: usize,
     lower: &mut String,
 ) -> Option<(usize, &'a Known)> {
+    // *Wali Kota Bitung*: no *Kota Bitung*.
+    if i > 0 && doc.lower(i) == "kota" && doc.lower(i - 1) == "wali" {
+        return None;
+    }
     let most = end.min(i + world.longest());
     for stop in (i + 1..=most).rev() {
         lower.clear();
@@ -129,9 +133,18 @@ pub(crate) fn known_at<'a>(
     None
 }
 
-/// A title in small letters stands before `i`: *aktor Reza Pahlawan*.
+/// A title in small letters stands before `i`: *aktor Reza Pahlawan*, *pengamat ekonomi Universitas Airlangga Ratna Dewi*.
 fn lower_title(doc: &Doc, i: usize) -> bool {
-    i > 0 && doc.is(i - 1, Class::TITLE.or(Class::PERSON)) && !doc.capital(i - 1)
+    let title = Class::TITLE.or(Class::PERSON);
+    if i > 0 && doc.is(i - 1, title) && !doc.capital(i - 1) {
+        return true;
+    }
+    // A subject of study or a department may stand between an office and a body.
+    let plain = |k: usize| doc.tokens[k].is_word() && !doc.capital(k) && doc.is(k, Class::NOUN.or(Class::ADJ));
+    i > 1 && doc.is(i, Class::ORG) && plain(i - 1) && {
+        let k = if i > 2 && plain(i - 2) && !doc.is(i - 2, title) { i - 3 } else { i - 2 };
+        doc.is(k, Class::TITLE)
+    }
 }
 
 /// What the run names; `office`: an office goes on in it.
@@ -229,8 +242,13 @@ fn name<'a>(
                 core.start += 1;
             }
         }
-        // An initial does not begin a name: *Paulus F. K. Sihombing*.
-        while core.start > head && (doc.mark(core.start - 1, '.') || doc.tokens[core.start].span.len() == 1) {
+        // An initial does not begin a name (*Paulus F. K. Sihombing*), but for the Balinese *I* (*I Ketut Wirama*).
+        let initial = |k: usize| doc.tokens[k].span.len() == 1 && !(doc.surface(k) == "I" && !doc.mark(k + 1, '.'));
+        while core.start > head
+            && (initial(core.start)
+                || doc.mark(core.start, '.')
+                || doc.mark(core.start - 1, '.') && initial(core.start.saturating_sub(2)))
+        {
             core.start -= 1;
         }
         kind = EntityKind::Person;

@@ -153,12 +153,12 @@ fn particles(doc: &Doc, at: usize, end: usize) -> Option<usize> {
 
 /// A degree behind a name: *Siti Rahmawati, M.Sc.*, *Yanto Subagyo, S.H.*
 fn degree(doc: &Doc, i: usize) -> bool {
-    let last = doc.tokens.get(i + 2);
-    i > 0
-        && doc.mark(i - 1, ',')
-        && doc.tokens[i].span.len() <= 2
-        && doc.mark(i + 1, '.')
-        && last.is_some_and(|t| t.is_word() && t.capital && !t.space_before && t.span.len() <= 4)
+    let short = |k: usize| doc.tokens.get(k).is_some_and(|t| t.is_word() && t.capital && t.span.len() <= 4);
+    let begins = |k: usize| {
+        k > 0 && doc.mark(k - 1, ',') && doc.tokens[k].span.len() <= 2 && doc.mark(k + 1, '.') && short(k + 2)
+    };
+    let glued = |k: usize| !doc.tokens[k].space_before;
+    begins(i) && glued(i + 2) || i > 2 && short(i) && glued(i) && doc.mark(i - 1, '.') && begins(i - 2)
 }
 
 /// A function word or cue in capitals: no part of a name.

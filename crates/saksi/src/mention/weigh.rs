@@ -47,6 +47,10 @@ pub(crate) fn person_score(doc: &Doc, i: usize, world: &World, alone: &FxHashSet
     }
     if let Some(c) = world.name_counts(token.of(doc.text)) {
         let (p, o) = (c.person as f32 + 0.5, (c.org + c.place + c.other / 4) as f32 + 0.5);
+        // Of a common word a handful of counts says little (*Tangkap*).
+        if p < 6.0 && word.is(Class::VERB.or(Class::ADJ)) {
+            return score - 1.5;
+        }
         return score + (p / o).ln().clamp(-3.5, 3.5);
     }
     if word.is(Class::NOUN.or(Class::ADJ).or(Class::VERB).or(Class::GROUP).or(Class::ADV)) {
@@ -79,6 +83,46 @@ const OVER_PLACES: [&str; 22] = [
     "sekda",
     "kota",
     "dubes",
+];
+
+/// Ranks and professions: nothing stands between them and a name.
+const RANKS: [&str; 36] = [
+    "kombes",
+    "pol",
+    "inf",
+    "akp",
+    "akbp",
+    "kompol",
+    "iptu",
+    "ipda",
+    "aipda",
+    "aiptu",
+    "bripka",
+    "brigjen",
+    "irjen",
+    "komjen",
+    "mayjen",
+    "letjen",
+    "letkol",
+    "kolonel",
+    "mayor",
+    "kapten",
+    "letnan",
+    "laksamana",
+    "laksda",
+    "marsekal",
+    "marsda",
+    "tni",
+    "aktor",
+    "aktris",
+    "dokter",
+    "penyanyi",
+    "artis",
+    "musisi",
+    "komedian",
+    "komika",
+    "sutradara",
+    "presenter",
 ];
 
 /// Bodies that bear the name of a place or a person: *Universitas Airlangga*, *Polres Bitung*, *PT Hutama Karya*.
@@ -136,6 +180,17 @@ pub(crate) fn settle(doc: &Doc, run: &Range<usize>, head: usize, scores: &mut [f
         if free && (before == "dan" || over || place || body) {
             *score = score.min(if over { -1.0 } else { -3.0 });
             name = false;
+        } else if free
+            && left(i) == 2
+            && i > 0
+            && RANKS.contains(&doc.lower(i - 1))
+            && !doc.is(i, Class::ORG.or(Class::PLACE))
+            && !doc.tokens[i].all_caps
+            && *score > -3.6
+        {
+            // *Kombes Pol Tagor Simbolon*: both words are the name.
+            *score = score.max(1.0);
+            name = true;
         } else if *score >= 1.5 && !name {
             name = true;
         } else if name
