@@ -71,7 +71,11 @@ impl<'a> Cast<'a> {
             if m.known.is_none() && name.known.is_some_and(|k| k.kind == m.kind && same(k.name, &words[n], &m.words)) {
                 m.known = name.known;
             }
-            if let Some(alias) = &name.alias {
+            // *Lin Dan (China)*, *Utut Adianto (PDIP)*: where somebody belongs is no other name of theirs.
+            let belongs = |k: &Known| m.kind == EntityKind::Person && k.kind != EntityKind::Person;
+            if let Some(alias) = &name.alias
+                && !names.iter().any(|o| o.core == *alias && o.known.is_some_and(belongs))
+            {
                 let alias = lower_words(doc, alias).join(" ");
                 out.by_surface.entry(alias).or_insert(member);
             }

@@ -56,9 +56,16 @@ pub(crate) fn find<'a>(doc: &Doc<'a>, ranges: &[Range<usize>], world: &'a World)
     let mut lower = String::new();
     let mut out: Vec<Name<'a>> = Vec::with_capacity(runs.len());
     for run in runs {
+        // *Presiden*, *Pak Wapres*: an office is no name.
+        let office = |i: usize| doc.is(i, Class::TITLE.or(Class::HONORIFIC)) || !doc.tokens[i].is_word();
+        if run.clone().all(|i| office(i) && !named(doc, i, world)) && world.find(doc.lower(run.start)).is_none() {
+            continue;
+        }
         // *Ketua Komisi Pemilihan Umum (KPU) Kota Tegal Bayu Firmansyah*: the office goes on behind the bracket.
-        let office = out.last().filter(|last| {
-            let behind = |alias: &Range<usize>| alias.start > run.start || alias.end + 1 == run.start;
+        // The acronym inside the bracket is a run too.
+        let acronym = out.last().is_some_and(|l| l.tokens.start > 0 && doc.mark(l.tokens.start - 1, '('));
+        let office = out.len().checked_sub(1 + usize::from(acronym)).map(|n| &out[n]).filter(|last| {
+            let behind = |alias: &Range<usize>| alias.end + 1 == run.start;
             last.kind != EntityKind::Person
                 && last.alias.as_ref().is_some_and(behind)
                 && (doc.is(last.tokens.start, Class::TITLE) || lower_title(doc, last.tokens.start))
@@ -208,7 +215,7 @@ fn name<'a>(
             _ => i += 1,
         }
     }
-    settle(doc, &run, head, &mut scores);
+    settle(doc, &run, head, world, &mut scores);
     let total: f32 = scores[head - run.start..].iter().sum();
     let (mut best, mut begin) = (-total, run.end);
     let mut left = 0.0;

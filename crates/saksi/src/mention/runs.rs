@@ -36,6 +36,17 @@ pub(crate) fn run(doc: &Doc, i: usize, end: usize, world: &World) -> Option<usiz
         return None;
     }
     let next_capital = i + 1 < end && doc.capital(i + 1) && !doc.tokens[i + 1].line_start;
+    // *Januari 2023*, *Pasal 5*, *Tahun*: no names; nor is *Tentu*, *Lalu* anywhere.
+    let plain = doc.is(i, Class::MONTH.or(Class::EVENT))
+        || doc.is(i, Class::ADV.or(Class::CONN).or(Class::NEG).or(Class::SUB)) && !token.all_caps;
+    if plain
+        && !next_capital
+        && !doc.is(i, Class::TITLE.or(Class::ORG).or(Class::HONORIFIC))
+        && !person_word(doc, i, world)
+        && world.find(doc.lower(i)).is_none()
+    {
+        return None;
+    }
     if sentence_start(doc, i) {
         let word = doc.words[i];
         let known = world.find(doc.lower(i)).is_some();
@@ -47,6 +58,17 @@ pub(crate) fn run(doc: &Doc, i: usize, end: usize, world: &World) -> Option<usiz
         let common =
             word.is(Class::NOUN.or(Class::VERB).or(Class::ADJ).or(Class::PERSON).or(Class::GROUP).or(Class::DOC));
         if !next_capital && (common || word.is(names)) && !known {
+            return None;
+        }
+        // *Kehadiran Gibran*, *Pelakunya Salman Abedi*: the name begins behind the noun.
+        let noun = word.is(Class::NOUN) || word.nya || doc.lower(i).ends_with("nya");
+        if next_capital
+            && noun
+            && !word.is(names)
+            && !known
+            && !person_word(doc, i, world)
+            && person_word(doc, i + 1, world)
+        {
             return None;
         }
         if next_capital && common && !word.is(names) && word.is(Class::VERB.or(Class::ADJ)) && !known {
@@ -168,9 +190,10 @@ fn breaks(doc: &Doc, i: usize) -> bool {
     function && !word.is(Class::TITLE.or(Class::ORG).or(Class::HONORIFIC).or(Class::PERSON)) && !doc.tokens[i].all_caps
 }
 
-/// Amounts (*Rp1*), and degrees behind a name (*M.Si*, *S.H*).
+/// Zones of time (*WIB*), amounts (*Rp1*), and degrees behind a name (*M.Si*, *S.H*).
 fn is_no_name(surface: &str) -> bool {
     let amount = surface.strip_prefix("Rp").or_else(|| surface.strip_prefix("USD"));
-    amount.is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()))
+    matches!(surface, "WIB" | "WITA" | "WIT")
+        || amount.is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()))
         || surface.len() <= 6 && surface.contains('.') && surface.split('.').all(|part| part.len() <= 3)
 }

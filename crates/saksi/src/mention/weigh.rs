@@ -53,7 +53,10 @@ pub(crate) fn person_score(doc: &Doc, i: usize, world: &World, alone: &FxHashSet
         }
         return score + (p / o).ln().clamp(-3.5, 3.5);
     }
-    if word.is(Class::NOUN.or(Class::ADJ).or(Class::VERB).or(Class::GROUP).or(Class::ADV)) {
+    // *Kewilayahan*, *Pembudidayaan*: no list needs to hold them to tell that they are nouns.
+    let lower = doc.lower(i);
+    let derived = lower.len() >= 10 && (lower.starts_with("ke") || lower.starts_with("pe")) && lower.ends_with("an");
+    if derived || word.is(Class::NOUN.or(Class::ADJ).or(Class::VERB).or(Class::GROUP).or(Class::ADV)) {
         return score - 1.5;
     }
     score + 1.0
@@ -161,9 +164,16 @@ const NAMED: [&str; 32] = [
     "bank",
 ];
 
+/// A word that some persons at least are called, and no common word.
+fn called(doc: &Doc, i: usize, world: &World) -> bool {
+    world.name_counts(doc.surface(i)).is_some_and(|c| c.person >= 3)
+        && !doc.is(i, Class::ORG.or(Class::PLACE).or(Class::VERB).or(Class::ADJ))
+        && world.find(doc.lower(i)).is_none_or(|k| k.kind == EntityKind::Person)
+}
+
 /// Corrects the scores of a run by what stands beside each word: the word behind the head of a body or place and the one behind
 /// *dan* belong to them, and behind the first word of a person's name the statistics of places count little.
-pub(crate) fn settle(doc: &Doc, run: &Range<usize>, head: usize, scores: &mut [f32]) {
+pub(crate) fn settle(doc: &Doc, run: &Range<usize>, head: usize, world: &World, scores: &mut [f32]) {
     let word = |i: usize| doc.tokens[i].is_word();
     let left = |i: usize| (i..run.end).filter(|&k| word(k)).count();
     let mut name = false;
@@ -171,6 +181,8 @@ pub(crate) fn settle(doc: &Doc, run: &Range<usize>, head: usize, scores: &mut [f
         if !word(i) {
             continue;
         }
+        let last_two = left(i) == 2 && scores[i + 1 - run.start] >= 1.0;
+        let body_before = i > head && scores[i - 1 - run.start] <= -3.0;
         let score = &mut scores[i - run.start];
         let before = if i > run.start && word(i - 1) { doc.lower(i - 1) } else { "" };
         let free = !doc.is(i, Class::HONORIFIC.or(Class::TITLE)) && doc.tokens[i].span.len() > 1;
@@ -190,6 +202,10 @@ pub(crate) fn settle(doc: &Doc, run: &Range<usize>, head: usize, scores: &mut [f
         {
             // *Kombes Pol Tagor Simbolon*: both words are the name.
             *score = score.max(1.0);
+            name = true;
+        } else if body_before && last_two && free && (-2.0..0.5).contains(score) && called(doc, i, world) {
+            // Behind a body a name has two words rather than one: *KPU Kota Tegal Bayu Firmansyah*.
+            *score = 0.5;
             name = true;
         } else if *score >= 1.5 && !name {
             name = true;
