@@ -132,8 +132,16 @@ impl<'a> Cast<'a> {
         let persons =
             matches!(name.kind, EntityKind::Person | EntityKind::Other) && !doc.is(name.core.start, Class::EVENT);
         if persons && name.known.is_none_or(|k| k.kind == EntityKind::Person) {
-            let parts =
-                |m: &&Member| m.kind == EntityKind::Person && m.words.len() > words.len() && is_part(words, &m.words);
+            // *Ahmad Fauzi dan putranya, Ahmad Fauzi Rahman*: named side by side they are two.
+            let beside = |m: &Member| {
+                words.len() > 1
+                    && m.first > name.core.end
+                    && m.first <= name.core.end + 5
+                    && matches!(doc.lower_at(name.core.end), "dan" | "serta")
+            };
+            let parts = |m: &&Member| {
+                m.kind == EntityKind::Person && m.words.len() > words.len() && is_part(words, &m.words) && !beside(m)
+            };
             let found = self.closest(name, parts);
             if found.is_some() {
                 return found;

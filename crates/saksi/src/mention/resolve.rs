@@ -357,7 +357,27 @@ impl<'d, 'a> Resolver<'d, 'a> {
         }) {
             return Some(m);
         }
+        if let Some(m) = self.kin(np, cast) {
+            return Some(m);
+        }
         self.pronoun(np.start, frame, false, cast)
+    }
+
+    /// *wanita itu* after *Reza dan istrinya, Intan*: the one whom a word of kin tells to be a woman.
+    fn kin(&self, np: &Range<usize>, cast: &Cast<'a>) -> Option<usize> {
+        let doc = &self.doc;
+        let kin: &[&str] = match doc.lower(np.start) {
+            "wanita" | "perempuan" => &["istri", "istrinya", "ibu", "ibunya", "putrinya", "wanita", "perempuan"],
+            "pria" | "lelaki" => &["suami", "suaminya", "ayah", "ayahnya", "putranya", "pria", "lelaki"],
+            _ => return None,
+        };
+        let upto = self.names.partition_point(|n| n.tokens.start < np.start);
+        (0..upto).rev().take(8).find_map(|n| {
+            let start = self.names[n].tokens.start;
+            let before = start.checked_sub(1 + usize::from(start > 0 && doc.mark(start - 1, ',')))?;
+            let member = cast.of_name[n];
+            (cast.members[member].kind == EntityKind::Person && kin.contains(&doc.lower(before))).then_some(member)
+        })
     }
 
     /// The member whose title in this article holds all the words of `np`.

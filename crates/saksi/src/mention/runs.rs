@@ -29,6 +29,24 @@ fn sentence_start(doc: &Doc, i: usize) -> bool {
     i == 0 || doc.tokens[i].line_start || doc.tokens[i - 1].is_stop() || doc.quote(i - 1) || doc.tokens[i - 1].is(':')
 }
 
+/// Words that open sentences and that no other list holds.
+const OPENERS: [&str; 14] = [
+    "tentu",
+    "nah",
+    "setibanya",
+    "seiring",
+    "mungkin",
+    "kayak",
+    "tak",
+    "lah",
+    "wah",
+    "yuk",
+    "ayo",
+    "terima",
+    "selamat",
+    "silakan",
+];
+
 /// The end of the run of name words that begins at `i`, if one does.
 pub(crate) fn run(doc: &Doc, i: usize, end: usize, world: &World) -> Option<usize> {
     let token = &doc.tokens[i];
@@ -38,7 +56,10 @@ pub(crate) fn run(doc: &Doc, i: usize, end: usize, world: &World) -> Option<usiz
     let next_capital = i + 1 < end && doc.capital(i + 1) && !doc.tokens[i + 1].line_start;
     // *Januari 2023*, *Pasal 5*, *Tahun*: no names; nor is *Tentu*, *Lalu* anywhere.
     let plain = doc.is(i, Class::MONTH.or(Class::EVENT))
-        || doc.is(i, Class::ADV.or(Class::CONN).or(Class::NEG).or(Class::SUB)) && !token.all_caps;
+        || !token.all_caps
+            && (doc.is(i, Class::ADV.or(Class::CONN).or(Class::NEG).or(Class::SUB))
+                || doc.is(i, Class::VERB) && (doc.lower(i).starts_with("me") || doc.lower(i).starts_with("ber"))
+                || OPENERS.contains(&doc.lower(i)));
     if plain
         && !next_capital
         && !doc.is(i, Class::TITLE.or(Class::ORG).or(Class::HONORIFIC))
