@@ -275,8 +275,12 @@ fn name<'a>(
     Name { tokens: run, core, kind, known, alias }
 }
 
-/// The words in brackets after a name that name it again: *(KPU)*, *(AHY)*, *(Gus Ipul)*.
+/// The words after a name that name it again: *(KPU)*, *(AHY)*, *(Gus Ipul)*, *alias Bastir*.
 fn alias(doc: &Doc, at: usize) -> Option<Range<usize>> {
+    if doc.lower_at(at) == "alias" {
+        let stop = (at + 1..(at + 4).min(doc.len())).take_while(|&k| doc.capital(k)).last()? + 1;
+        return Some(at + 1..stop);
+    }
     if !doc.mark(at, '(') {
         return None;
     }

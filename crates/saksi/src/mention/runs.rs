@@ -30,7 +30,8 @@ fn sentence_start(doc: &Doc, i: usize) -> bool {
 }
 
 /// Words that open sentences and that no other list holds.
-const OPENERS: [&str; 14] = [
+const OPENERS: [&str; 15] = [
+    "semoga",
     "tentu",
     "nah",
     "setibanya",
