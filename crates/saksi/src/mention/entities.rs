@@ -81,11 +81,11 @@ impl<'a> Cast<'a> {
             }
         }
         // Nicknames and initials met before their bearer was settled, and aliases of shorter names.
-        for n in 0..names.len() {
-            let surface = words[n].join(" ");
+        for (n, words) in words.iter().enumerate() {
+            let surface = words.join(" ");
             if let Some(&member) = out.by_surface.get(&surface)
                 && member != out.of_name[n]
-                && out.members[member].words.len() >= words[n].len()
+                && out.members[member].words.len() >= words.len()
             {
                 out.of_name[n] = member;
             }

@@ -166,7 +166,7 @@ fn name<'a>(
     let alias = alias(doc, run.end);
     let mut core = run.clone();
     // *KTT NATO*, *Pilpres 2024*, *Piala Dunia*: nobody.
-    if doc.is(core.start, Class::EVENT) && run.len() > 0 {
+    if doc.is(core.start, Class::EVENT) {
         return Name { tokens: run, core, kind: EntityKind::Other, known: None, alias };
     }
     // Title words at the head, or a lower-case title right before the run.
@@ -250,7 +250,7 @@ fn name<'a>(
             }
         }
         // An initial does not begin a name (*Paulus F. K. Sihombing*), but for the Balinese *I* (*I Ketut Wirama*).
-        let initial = |k: usize| doc.tokens[k].span.len() == 1 && !(doc.surface(k) == "I" && !doc.mark(k + 1, '.'));
+        let initial = |k: usize| doc.tokens[k].span.len() == 1 && (doc.surface(k) != "I" || doc.mark(k + 1, '.'));
         while core.start > head
             && (initial(core.start)
                 || doc.mark(core.start, '.')

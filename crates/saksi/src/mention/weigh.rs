@@ -176,6 +176,12 @@ fn called(doc: &Doc, i: usize, world: &World) -> bool {
 pub(crate) fn settle(doc: &Doc, run: &Range<usize>, head: usize, world: &World, scores: &mut [f32]) {
     let word = |i: usize| doc.tokens[i].is_word();
     let left = |i: usize| (i..run.end).filter(|&k| word(k)).count();
+    let over_place = head > 0 && OVER_PLACES.contains(&doc.lower(head - 1));
+    let open = |i: usize| {
+        !doc.is(i, Class::ORG.or(Class::PLACE))
+            && !doc.tokens[i].all_caps
+            && world.find(doc.lower(i)).is_none_or(|k| k.kind == EntityKind::Person)
+    };
     let mut name = false;
     for i in head..run.end {
         if !word(i) {
@@ -206,6 +212,10 @@ pub(crate) fn settle(doc: &Doc, run: &Range<usize>, head: usize, world: &World, 
         } else if body_before && last_two && free && (-2.0..0.5).contains(score) && called(doc, i, world) {
             // Behind a body a name has two words rather than one: *KPU Kota Tegal Bayu Firmansyah*.
             *score = 0.5;
+            name = true;
+        } else if body_before && free && !name && over_place && *score > -3.0 && (2..=3).contains(&left(i)) && open(i) {
+            // *Bupati Sikka Yohanes Bala*: behind the place only the name is left.
+            *score = score.max(1.0);
             name = true;
         } else if *score >= 1.5 && !name {
             name = true;

@@ -63,7 +63,7 @@ impl<'a> Resolver<'_, 'a> {
         let doc = &self.doc;
         let day = self.published?;
         let mut of = "IDN";
-        let mut end = end_of_office(&doc, np);
+        let mut end = end_of_office(doc, np);
         if let Some(n) = self.names_in(np).last() {
             let name = &self.names[n];
             if let Some(known) = name.known
