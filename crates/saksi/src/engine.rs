@@ -3,15 +3,15 @@ use std::ops::Range;
 use saksi_lang::sentence;
 
 use crate::doc::{Doc, Tokens};
-use crate::knowledge::{CueTable, Lexicon, World, model};
+use crate::knowledge::{Class, CueTable, Known, Lexicon, World, model};
 use crate::marks::{self, Quoted};
 use crate::mention::{self, Cast, Resolver};
 use crate::quotation::judge::{Judge, Ranker};
-use crate::quotation::{self, Draft, Frame, Reader};
+use crate::quotation::{self, Draft, Frame, Reader, Who};
 use crate::structure::{self, LineTable, Part};
 use crate::{
     Addressee, Analysis, Article, BlockKind, Cue, Entity, EntityId, EntityKind, Mention, MentionKind, Quote, Role,
-    Sentence, Speaker,
+    Sentence, Span, Speaker,
 };
 
 /// The compiled knowledge and rules; shared by all threads.
@@ -94,46 +94,66 @@ impl Engine {
         // Who is spoken of, and who speaks.
         let names = mention::find(&doc, &running, &self.world);
         let mut cast = Cast::gather(&doc, &names);
+        let described = mention::describe(&doc, &running, &self.world, &mut cast);
         let inside = |at: usize| {
             let n = quoted.partition_point(|q| q.outer.end <= at);
             quoted.get(n).is_some_and(|q| q.outer.start <= at)
         };
-        let mut resolver = Resolver::new(doc, &names, &cast, &self.world, frames, &inside, article.published);
+        let mut resolver =
+            Resolver::new(doc, &names, &cast, &self.world, frames, &inside, &described, article.published);
         let mut mentions: Vec<(Range<usize>, MentionKind, usize)> =
             names.iter().enumerate().map(|(n, name)| (name.core.clone(), MentionKind::Name, cast.of_name[n])).collect();
+        mentions.extend(described.iter().map(|(range, m)| (range.clone(), MentionKind::Nominal, *m)));
+        let mut pronouns =
+            running.iter().cloned().flatten().filter(|&i| doc.is(i, Class::PERSON3) && !inside(i)).peekable();
         for draft in drafts.iter() {
-            let at =
-                draft.segments.iter().map(|s| s.start).chain(draft.cue.iter().map(|c| c.0.start)).max().unwrap_or(0);
+            let starts = draft.segments.iter().map(|s| s.start).chain(draft.cue.iter().map(|c| c.0.start));
+            let at = starts.max().unwrap_or(0);
+            // Pronouns on the way, each with what is known of the speakers so far.
+            while let Some(i) = pronouns.next_if(|&i| i < at) {
+                let speaks = matches!(&draft.who, Who::Phrase(np) if np.contains(&i));
+                if let Some(m) = resolver.anaphor(i, &cast).filter(|_| !speaks) {
+                    mentions.push((i..i + 1, MentionKind::Pronoun, m));
+                }
+            }
             let (member, said) = resolver.speaker(&draft.who, at, &mut cast);
             if let (Some(m), Some((span, kind))) = (member, &said)
                 && *kind != MentionKind::Name
             {
                 mentions.push((span.clone(), *kind, m));
             }
-            let addressee = draft.addressee.as_ref().map(|np| (np.clone(), resolver.addressee(np, &cast)));
-            let span = match &draft.who {
-                quotation::Who::Phrase(np) => Some(doc.span(np.clone())),
-                quotation::Who::Nya(token) => {
-                    let mut span = doc.tokens[*token].span;
-                    span.start = span.end - 3;
-                    Some(span)
-                }
-                _ => None,
-            };
-            out.quotes.push(Quote {
-                kind: draft.kind,
-                segments: draft.segments.iter().map(|s| doc.span(s.clone())).collect(),
-                cue: draft.cue.as_ref().map(|(range, number)| self.cue(&doc, range, *number)),
-                speaker: Speaker { entity: member.map(|m| EntityId(m as u32)), span },
-                addressee: addressee
-                    .map(|(np, m)| Addressee { span: doc.span(np), entity: m.map(|m| EntityId(m as u32)) }),
-                confidence: draft.confidence,
-                rule: draft.rule,
-            });
+            out.quotes.push(self.quote(&doc, draft, member, &resolver, &cast));
+        }
+        for i in pronouns {
+            if let Some(m) = resolver.anaphor(i, &cast) {
+                mentions.push((i..i + 1, MentionKind::Pronoun, m));
+            }
         }
         out.quotes.sort_by_key(|q| q.segments.first().map(|s| s.start));
         self.entities(&doc, &cast, mentions, &mut out);
         out
+    }
+
+    /// A draft whose speaker is known.
+    fn quote(&self, doc: &Doc, draft: &Draft, member: Option<usize>, resolver: &Resolver, cast: &Cast) -> Quote {
+        let entity = |m: usize| EntityId(m as u32);
+        let span = match &draft.who {
+            Who::Phrase(np) => Some(doc.span(np.clone())),
+            Who::Nya(token) => Some(nya(doc, *token)),
+            Who::Continued | Who::Unsaid => None,
+        };
+        Quote {
+            kind: draft.kind,
+            segments: draft.segments.iter().map(|s| doc.span(s.clone())).collect(),
+            cue: draft.cue.as_ref().map(|(range, number)| self.cue(doc, range, *number)),
+            speaker: Speaker { entity: member.map(entity), span },
+            addressee: draft
+                .addressee
+                .as_ref()
+                .map(|np| Addressee { span: doc.span(np.clone()), entity: resolver.addressee(np, cast).map(entity) }),
+            confidence: draft.confidence,
+            rule: draft.rule,
+        }
     }
 
     fn cue(&self, doc: &Doc, range: &Range<usize>, number: Option<u16>) -> Cue {
@@ -151,6 +171,35 @@ impl Engine {
         }
     }
 
+    /// Roles with the words of their title apart from what they are an office of.
+    fn roles(&self, doc: &Doc, ranges: &[Range<usize>]) -> Vec<(Role, Option<&Known>)> {
+        // A role inside a longer one says nothing of its own.
+        let wider = |r: &&Range<usize>| !ranges.iter().any(|o| o != *r && o.start <= r.start && r.end <= o.end);
+        let mut kept: Vec<_> = ranges.iter().filter(wider).cloned().collect();
+        kept.sort_by_key(|r| (r.start, r.end));
+        kept.dedup();
+        let mut lower = String::new();
+        let mut out = Vec::new();
+        for mut range in kept {
+            while !range.is_empty() && !doc.tokens[range.end - 1].is_word() && !doc.tokens[range.end - 1].is(')') {
+                range.end -= 1;
+            }
+            if range.is_empty() {
+                continue;
+            }
+            let known = range.clone().find_map(|i| {
+                let (_, known) = mention::known_at(doc, &self.world, i, range.end, &mut lower)?;
+                (doc.capital(i) && known.kind != EntityKind::Person).then_some((i, known))
+            });
+            let split = known.map_or(range.end, |(i, _)| i);
+            let title = if split > range.start { range.start..split } else { range.clone() };
+            let title = doc.words_of(title).trim_end_matches([',', '(', ' ']).to_string();
+            let of = known.map(|(_, k)| k.id.to_string());
+            out.push((Role { title, of, span: doc.span(range) }, known.map(|(_, k)| k)));
+        }
+        out
+    }
+
     fn entities(
         &self,
         doc: &Doc,
@@ -161,35 +210,43 @@ impl Engine {
         mentions.sort_by_key(|(range, kind, m)| (range.start, range.end, *m, *kind != MentionKind::Name));
         mentions.dedup_by(|a, b| a.0 == b.0 && a.2 == b.2);
         for member in &cast.members {
-            // A role inside a longer one says nothing of its own.
-            let wider =
-                |r: &&Range<usize>| !member.roles.iter().any(|o| o != *r && o.start <= r.start && r.end <= o.end);
-            let mut kept: Vec<_> = member.roles.iter().filter(wider).collect();
-            kept.sort_by_key(|r| (r.start, r.end));
-            kept.dedup();
-            let roles = kept
-                .into_iter()
-                .map(|r| Role { title: doc.words_of(r.clone()).to_string(), of: None, span: doc.span(r.clone()) })
-                .collect();
+            let roles = self.roles(doc, &member.roles);
+            // Of an unknown holder, what the office belongs to tells country and sector.
+            let office = roles.iter().find_map(|(_, k)| *k);
+            let country = member.known.map(|k| k.country).or(office.map(|k| k.country)).filter(|c| !c.is_empty());
+            let sector = member
+                .known
+                .map(|k| k.sector)
+                .filter(|s| !s.is_empty())
+                .or(office.map(|k| k.sector))
+                .filter(|s| !s.is_empty());
             out.entities.push(Entity {
                 kind: member.kind,
                 name: member.name.clone(),
                 kb: member.known.map(|k| k.id.to_string()),
-                country: member.known.map(|k| k.country.to_string()).filter(|c| !c.is_empty()),
-                sector: member.known.map(|k| k.sector.to_string()).filter(|c| !c.is_empty()),
-                roles: if member.kind == EntityKind::Person { roles } else { Vec::new() },
+                country: country.map(str::to_string),
+                sector: sector.map(str::to_string),
+                roles: if member.kind == EntityKind::Person {
+                    roles.into_iter().map(|(r, _)| r).collect()
+                } else {
+                    Vec::new()
+                },
                 mentions: Vec::new(),
             });
         }
         for (range, kind, member) in mentions {
-            let mut span = doc.span(range.clone());
-            if kind == MentionKind::Pronoun && range.len() == 1 && doc.words[range.start].nya {
-                span.start = span.end - 3;
-            }
+            let clitic = kind == MentionKind::Pronoun && range.len() == 1 && doc.words[range.start].nya;
+            let span = if clitic { nya(doc, range.start) } else { doc.span(range.clone()) };
             out.entities[member].mentions.push(out.mentions.len() as u32);
             out.mentions.push(Mention { span, kind, entity: EntityId(member as u32) });
         }
     }
+}
+
+/// The clitic *-nya* at the end of token `i`.
+fn nya(doc: &Doc, i: usize) -> Span {
+    let span = doc.tokens[i].span;
+    Span { start: span.end - 3, end: span.end }
 }
 
 impl Default for Engine {

@@ -23,7 +23,7 @@ classes! {
     AUX = 7 "aux", PRON = 8 "pron", PERSON3 = 9 "person3", DET = 10 "det", REL = 11 "rel", COMP = 12 "comp",
     DAY = 13 "day", MONTH = 14 "month", TIME = 15 "time", QUANT = 16 "quant", PLURAL = 17 "plural", INDEF = 18 "indef",
     TITLE = 19 "title", HONORIFIC = 20 "honorific", PERSON = 21 "person", GROUP = 22 "group", ORG = 23 "org",
-    DOC = 24 "doc", PLACE = 25 "placehead", VERB = 26 "VERB", NOUN = 27 "NOUN", ADJ = 28 "ADJ", OTHER = 29 "OTHER",
+    DOC = 24 "doc", PLACE = 25 "placehead", VERB = 26 "VERB", NOUN = 27 "NOUN", ADJ = 28 "ADJ", OTHER = 29 "OTHER", EVENT = 30 "event",
 }
 
 impl Class {

@@ -12,8 +12,19 @@ pub(crate) struct Known {
     pub name: &'static str,
     pub country: &'static str,
     pub sector: &'static str,
-    /// Rank among the readings of one name: a state before a place before a body before a person.
+    /// It stands for the state whose capital or seat it names.
+    pub metonym: bool,
+    /// Rank among the readings of one name; the highest wins.
     rank: u8,
+}
+
+/// A description that stands for a state or body (*Negeri Sakura*, *aliansi itu*).
+#[derive(Clone, Debug)]
+pub(crate) struct Description {
+    pub words: Vec<&'static str>,
+    pub known: Known,
+    /// It means this one only where the article names it.
+    pub named: bool,
 }
 
 /// A term of office.
@@ -44,6 +55,8 @@ pub(crate) struct World {
     offices: Vec<Office>,
     name_words: FxHashMap<&'static str, NameCounts>,
     longest: usize,
+    places: FxHashMap<Box<str>, Known>,
+    descriptions: FxHashMap<&'static str, Vec<Description>>,
 }
 
 fn list(cell: &'static str) -> impl Iterator<Item = &'static str> {
@@ -54,28 +67,39 @@ impl World {
     pub(crate) fn load() -> Self {
         let mut out = Self::default();
         for [id, _, name, variants, metonyms, ..] in rows::<7>(table!("states.tsv")) {
-            let known = Known { kind: EntityKind::Country, id, name, country: id, sector: "GOV", rank: 4 };
+            let known =
+                Known { kind: EntityKind::Country, id, name, country: id, sector: "GOV", metonym: false, rank: 4 };
             out.add(known, list(variants));
             // A capital stands for its state's government; as a name it ranks below the place of the same name.
             for m in list(metonyms) {
-                out.insert(m, Known { rank: 3, ..known });
+                out.insert(m, Known { rank: 3, metonym: true, ..known });
             }
         }
         for [id, name, variants, kind, country, sector, _] in rows(table!("organizations.tsv")) {
             let _ = kind;
-            let known = Known { kind: EntityKind::Organization, id, name, country, sector, rank: 5 };
+            let known = Known { kind: EntityKind::Organization, id, name, country, sector, metonym: false, rank: 5 };
             out.add(known, list(variants));
         }
         for [id, name, variants, _, country, _] in rows(table!("places.tsv")) {
-            let known = Known { kind: EntityKind::Place, id, name, country, sector: "", rank: 2 };
+            let known = Known { kind: EntityKind::Place, id, name, country, sector: "", metonym: false, rank: 2 };
+            for n in list(variants).chain([name]) {
+                out.places.insert(n.to_lowercase().into_boxed_str(), known);
+            }
             out.add(known, list(variants));
         }
         for [id, name, variants, _, country] in rows(table!("persons.tsv")) {
-            let known = Known { kind: EntityKind::Person, id, name, country, sector: "", rank: 1 };
+            let known = Known { kind: EntityKind::Person, id, name, country, sector: "", metonym: false, rank: 1 };
             out.add(known, list(variants));
         }
         for [person, title, short, of, from, to, _] in rows(table!("offices.tsv")) {
             out.offices.push(Office { person, title, short, of, from: from.parse().ok(), to: to.parse().ok() });
+        }
+        for [id, words, usage] in rows::<3>(table!("descriptions.tsv")) {
+            if let Some(known) = out.by_id.get(id).copied() {
+                let words: Vec<_> = words.split(' ').collect();
+                let named = usage == "named";
+                out.descriptions.entry(words[0]).or_default().push(Description { words, known, named });
+            }
         }
         for [word, person, org, place, other] in rows(table!("name_words.tsv")) {
             let n = |s: &str| s.parse().unwrap_or(0);
@@ -104,6 +128,16 @@ impl World {
     /// What is known under a lower-cased name.
     pub(crate) fn find(&self, lower: &str) -> Option<&Known> {
         self.by_name.get(lower)
+    }
+
+    /// The place of a lower-cased name, also where the name stands for a state first (*Moskow*).
+    pub(crate) fn place(&self, lower: &str) -> Option<&Known> {
+        self.places.get(lower)
+    }
+
+    /// The descriptions whose first word this is.
+    pub(crate) fn descriptions(&self, first: &str) -> &[Description] {
+        self.descriptions.get(first).map_or(&[], Vec::as_slice)
     }
 
     pub(crate) fn by_id(&self, id: &str) -> Option<&Known> {

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::Name;
 use crate::EntityKind;
 use crate::doc::Doc;
-use crate::knowledge::{Class, Known};
+use crate::knowledge::{Class, Known, World};
 
 /// An entity under construction.
 #[derive(Clone, Debug)]
@@ -74,6 +74,14 @@ impl<'a> Cast<'a> {
                 out.of_name[n] = member;
             }
         }
+        // A state is called by its name, not by its capital.
+        for (n, name) in names.iter().enumerate() {
+            let member = &mut out.members[out.of_name[n]];
+            if let Some(known) = name.known.filter(|k| k.metonym && words[n] == member.words) {
+                let plain = (0..names.len()).find(|&o| names[o].known.is_some_and(|k| k.id == known.id && !k.metonym));
+                member.name = plain.map_or(known.name, |o| doc.words_of(names[o].core.clone())).to_string();
+            }
+        }
         for (n, name) in names.iter().enumerate() {
             let member = &mut out.members[out.of_name[n]];
             if name.core.start > name.tokens.start {
@@ -93,7 +101,8 @@ impl<'a> Cast<'a> {
         {
             return Some(m);
         }
-        let persons = matches!(name.kind, EntityKind::Person | EntityKind::Other);
+        let persons =
+            matches!(name.kind, EntityKind::Person | EntityKind::Other) && !doc.is(name.core.start, Class::EVENT);
         if persons && name.known.is_none_or(|k| k.kind == EntityKind::Person) {
             let parts =
                 |m: &&Member| m.kind == EntityKind::Person && m.words.len() > words.len() && is_part(words, &m.words);
@@ -114,7 +123,8 @@ impl<'a> Cast<'a> {
             }
             return None;
         }
-        if name.kind == EntityKind::Organization || name.kind == EntityKind::Other {
+        let event = doc.is(name.core.start, Class::EVENT);
+        if name.kind == EntityKind::Organization || name.kind == EntityKind::Other && !event {
             // *NasDem* in *Partai NasDem*, *KPU* in *KPU RI*, but no place in the name of a body.
             let part = |m: &&Member| {
                 m.kind == EntityKind::Organization && m.words.len() > words.len() && is_part(words, &m.words) && {
@@ -163,6 +173,16 @@ impl<'a> Cast<'a> {
             first: name.tokens.start,
         });
         id
+    }
+
+    /// The member of a state or body of the knowledge base.
+    pub(crate) fn known(&mut self, known: &Known, world: &'a World, at: usize) -> usize {
+        if let Some(m) = self.members.iter().position(|m| m.known.is_some_and(|k| k.id == known.id)) {
+            return m;
+        }
+        let member = self.describe(known.kind, known.name, at);
+        self.members[member].known = world.by_id(known.id);
+        member
     }
 
     /// The member for a description that is no name (*seorang pejabat Gedung Putih*); the same words are the same member.

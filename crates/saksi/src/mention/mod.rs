@@ -1,9 +1,11 @@
 //! Who is spoken of: names, what they are, and which of them are the same.
 
+mod descriptions;
 mod entities;
 mod names;
 mod resolve;
 
+pub(crate) use descriptions::describe;
 pub(crate) use entities::Cast;
-pub(crate) use names::{Name, find};
+pub(crate) use names::{Name, find, known_at};
 pub(crate) use resolve::Resolver;

@@ -191,7 +191,13 @@ fn is_no_name(surface: &str) -> bool {
 }
 
 /// The longest known name among the tokens from `i`, within `end`.
-fn known_at<'a>(doc: &Doc, world: &'a World, i: usize, end: usize, lower: &mut String) -> Option<(usize, &'a Known)> {
+pub(crate) fn known_at<'a>(
+    doc: &Doc,
+    world: &'a World,
+    i: usize,
+    end: usize,
+    lower: &mut String,
+) -> Option<(usize, &'a Known)> {
     let most = end.min(i + world.longest());
     for stop in (i + 1..=most).rev() {
         lower.clear();
@@ -260,6 +266,10 @@ fn person_score(doc: &Doc, i: usize, world: &World, alone: &FxHashSet<&str>) -> 
 fn name<'a>(doc: &Doc, run: Range<usize>, world: &'a World, alone: &FxHashSet<&str>, lower: &mut String) -> Name<'a> {
     let alias = alias(doc, run.end);
     let mut core = run.clone();
+    // *KTT NATO*, *Pilpres 2024*, *Piala Dunia*: nobody.
+    if doc.is(core.start, Class::EVENT) && run.len() > 0 {
+        return Name { tokens: run, core, kind: EntityKind::Other, known: None, alias };
+    }
     // Title words at the head, or a lower-case title right before the run.
     let mut head = run.start;
     while head < run.end
@@ -275,6 +285,13 @@ fn name<'a>(doc: &Doc, run: Range<usize>, world: &'a World, alone: &FxHashSet<&s
         && stop == run.end
         && !(titled && head > run.start && known.kind != EntityKind::Organization)
     {
+        // *di Moskow*: the city; *terhadap Moskow*: the state.
+        let at = run.start > 0
+            && matches!(doc.lower(run.start - 1), "di" | "ke" | "dari" | "kota" | "menuju" | "asal" | "sekitar");
+        if known.metonym && at {
+            let place = world.place(lower);
+            return Name { tokens: run, core, kind: EntityKind::Place, known: place, alias };
+        }
         return Name { tokens: run, core, kind: known.kind, known: Some(known), alias };
     }
     // Scores of each word, with known bodies and places counted as whole names.

@@ -30,6 +30,8 @@ pub(crate) struct Resolver<'d, 'a> {
     last: Option<(usize, usize)>,
     /// The last speaker that is a person, and the frame of their quote.
     last_person: Option<(usize, usize)>,
+    /// Descriptions of states and bodies, with the members they stand for.
+    described: &'d [(Range<usize>, usize)],
 }
 
 /// How fast what was said some sentences ago fades.
@@ -43,6 +45,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
         world: &'a World,
         frames: &'d [Frame],
         quoted: &dyn Fn(usize) -> bool,
+        described: &'d [(Range<usize>, usize)],
         published: Option<Published>,
     ) -> Self {
         let mut salient = Vec::new();
@@ -72,7 +75,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
             };
             salient.push(Salient { at, frame, member, weight });
         }
-        Self { doc, names, world, frames, published, salient, last: None, last_person: None }
+        Self { doc, names, world, frames, published, salient, last: None, last_person: None, described }
     }
 
     /// The member behind a speaker, and how the words beside the cue refer to them. `at` is where the quote stands.
@@ -117,6 +120,11 @@ impl<'d, 'a> Resolver<'d, 'a> {
         (member, mention)
     }
 
+    /// Who a pronoun in running text stands for.
+    pub(crate) fn anaphor(&self, at: usize, cast: &Cast<'a>) -> Option<usize> {
+        self.pronoun(at, frame_of(self.frames, at), false, cast)
+    }
+
     /// Who an addressee is.
     pub(crate) fn addressee(&self, np: &Range<usize>, cast: &Cast<'a>) -> Option<usize> {
         self.names_in(np).last().map(|n| cast.of_name[n])
@@ -145,6 +153,13 @@ impl<'d, 'a> Resolver<'d, 'a> {
                 let known = self.pronoun(first, frame, lower == "pihaknya", cast);
                 return (known.or_else(|| self.introduced(first, frame, cast)), MentionKind::Pronoun);
             }
+        }
+        if let Some((_, member)) = self
+            .described
+            .iter()
+            .find(|(d, _)| d.start == np.start && d.end >= np.end.min(d.end) && np.end <= d.end + 1)
+        {
+            return (Some(*member), MentionKind::Nominal);
         }
         let ends_det = np.len() > 1 && doc.is(np.end - 1, Class::DET) && !doc.capital(np.end - 1);
         let relative = np.clone().find(|&i| doc.is(i, Class::REL)).unwrap_or(np.end);
@@ -381,10 +396,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
         let doc = &self.doc;
         let day = self.published?;
         let mut of = "IDN";
-        let mut end = np.end;
-        if doc.is(end - 1, Class::DET) {
-            end -= 1;
-        }
+        let mut end = end_of_office(&doc, np);
         if let Some(n) = self.names_in(np).last() {
             let name = &self.names[n];
             if let Some(known) = name.known
@@ -419,7 +431,8 @@ impl<'d, 'a> Resolver<'d, 'a> {
         if let Some(m) = cast.members.iter().position(|m| m.known.is_some_and(|k| k.id == known.id)) {
             return Some(m);
         }
-        let member = cast.describe(EntityKind::Person, known.name, np.start);
+        // The article does not name them: the office stays the name, the knowledge base tells who that is.
+        let member = cast.describe(EntityKind::Person, doc.words_of(np.start..end_of_office(doc, np)), np.start);
         cast.members[member].known = Some(known);
         Some(member)
     }
@@ -468,11 +481,11 @@ impl<'d, 'a> Resolver<'d, 'a> {
         if let Some((m, f)) = self.last {
             let distance = frame.saturating_sub(f) as i32;
             let person = cast.members[m].kind == EntityKind::Person;
-            let weight = if person || any { 3.0 } else { 1.2 };
+            let weight = if person || any { 3.2 } else { 1.2 };
             offer(weight * FADE.powi(distance), m);
         }
         if let Some((m, f)) = self.last_person.filter(|_| !any) {
-            offer(3.0 * FADE.powi(frame.saturating_sub(f) as i32), m);
+            offer(3.2 * FADE.powi(frame.saturating_sub(f) as i32), m);
         }
         let upto = self.salient.partition_point(|s| s.at < at);
         for s in self.salient[..upto].iter().rev().take(24) {
@@ -555,4 +568,9 @@ fn agent_of_speech(doc: &Doc, at: usize) -> bool {
         && (verb(left - 1)
             || left > 1 && doc.lower(left - 1) == "oleh" && verb(left - 2)
             || doc.lower(left - 1) == "oleh")
+}
+
+/// The end of an office without the demonstrative behind it.
+fn end_of_office(doc: &Doc, np: &Range<usize>) -> usize {
+    if np.len() > 1 && doc.is(np.end - 1, Class::DET) { np.end - 1 } else { np.end }
 }

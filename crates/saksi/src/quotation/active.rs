@@ -148,7 +148,7 @@ impl Reader<'_> {
         }
         let mut segments: Vec<_> = fronted.into_iter().collect();
         // *menyatakan A, sekaligus mengecam B*: two cues under one subject are one quote of two segments.
-        match self.second_cue(opened.start, close) {
+        match self.second_cue(opened.start, close, cue.content == Content::NounPhrase) {
             Some((conjunction, second)) => {
                 segments.push(content::trim_right(doc, opened.start..conjunction));
                 segments.push(second..close);

@@ -122,8 +122,9 @@ impl Reader<'_> {
         end
     }
 
-    /// A second cue that shares the subject: where the conjunction stands and where its content begins.
-    pub(super) fn second_cue(&self, start: usize, end: usize) -> Option<(usize, usize)> {
+    /// A second cue that shares the subject: where the conjunction stands and where its content begins. After a cue that takes a
+    /// mere `phrase` (*memuji X dan menyebutnya …*) any cue is one.
+    pub(super) fn second_cue(&self, start: usize, end: usize, phrase: bool) -> Option<(usize, usize)> {
         let doc = &self.doc;
         for k in start + 2..end {
             let Some(number) = doc.words[k].cue() else { continue };
@@ -136,7 +137,8 @@ impl Reader<'_> {
                 continue;
             }
             let opened = content::open(doc, k + 1, end, cue.content)?;
-            let sure = matches!(opened.opener, content::Opener::Complementiser | content::Opener::Colon)
+            let sure = phrase
+                || matches!(opened.opener, content::Opener::Complementiser | content::Opener::Colon)
                 || doc.mark(k - 2, ',')
                 || doc.quote(k - 2)
                 || matches!(doc.lower(k - 1), "sekaligus" | "seraya");

@@ -409,7 +409,7 @@ impl Reader<'_> {
         let links = |k: usize| {
             !doc.tokens[k].is_word()
                 || doc.is(k, linking)
-                || matches!(doc.lower(k), "sisi" | "lain" | "samping" | "itu" | "demikian" | "hal")
+                || matches!(doc.lower(k), "sisi" | "lain" | "samping" | "itu" | "demikian")
         };
         self.count(left.clone()) <= 4 && left.clone().all(links)
     }
