@@ -61,7 +61,7 @@ impl Engine {
         tokens.fill(&article.text, &self.lexicon);
         let doc = Doc::new(&article.text, tokens);
         structure::lines(&doc, lines);
-        structure::blocks(&doc, article.title.as_deref(), &self.lines, lines, parts);
+        structure::blocks(&doc, article.title.as_deref(), &self.lines, &self.world, lines, parts);
         marks::pair(&doc, lines, quoted);
 
         // Quotations, paragraph by paragraph.

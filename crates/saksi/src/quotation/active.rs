@@ -7,7 +7,7 @@ use super::content::{self, Opened, Opener};
 use super::judge::Evidence;
 use super::{Draft, Reader, Who};
 use crate::QuoteKind;
-use crate::knowledge::{Class, Content, Cue, Strength};
+use crate::knowledge::{Class, Content, Cue, Strength, Voice};
 
 /// Words before a cue without a subject of its own, after which it shares the subject before it.
 const LINKS: [&str; 16] = [
@@ -95,8 +95,9 @@ impl Reader<'_> {
             && np.start > from
             && np.start < i
             && doc.is(np.start - 1, Class::SUB)
-            && !matches!(doc.lower(np.start - 1), "sementara" | "sedangkan" | "namun" | "padahal" | "sebab" | "apalagi")
+            && !matches!(doc.lower(np.start - 1), "namun" | "padahal" | "sebab" | "apalagi")
             && self.opens(np.start - 1, from)
+            && (!matches!(doc.lower(np.start - 1), "sementara" | "sedangkan") || self.said_after_comma(i + 1, end))
             && let Some(comma) =
                 clause::chunks(doc, i + 1..end).first().map(|c| c.end).filter(|c| *c < end && *c > i + 2)
         {
@@ -127,7 +128,7 @@ impl Reader<'_> {
             segments,
             cue: Some((cue_words.clone(), Some(number))),
             who: who.clone(),
-            addressee: opened.addressee.clone(),
+            addressee: opened.addressee.clone().or_else(|| self.fronted_addressee(from, i)),
             rule,
             confidence: 0.9,
         };
@@ -163,6 +164,24 @@ impl Reader<'_> {
         } else {
             clause.end
         })
+    }
+
+    /// True where somebody else speaks behind the next comma (*Sementara X memuji A, Y mengecam B*).
+    fn said_after_comma(&self, from: usize, end: usize) -> bool {
+        let doc = &self.doc;
+        let Some(comma) = clause::chunks(doc, from..end).first().map(|c| c.end).filter(|c| *c < end) else {
+            return false;
+        };
+        (comma + 2..end.min(comma + 14))
+            .filter(|&k| doc.words[k].cue().is_some_and(|c| self.cues.get(c).voice == Voice::Active))
+            .any(|k| clause::subject(doc, comma + 1, k).is_ok_and(|b| b.subject.start <= comma + 2))
+    }
+
+    /// *Kepada wartawan, X mengaku …*: to whom, before the subject.
+    fn fronted_addressee(&self, from: usize, cue: usize) -> Option<Range<usize>> {
+        let doc = &self.doc;
+        let np = noun_phrase(doc, from + 1, cue);
+        (doc.lower(from) == "kepada" && !np.is_empty() && doc.mark(np.end, ',')).then_some(np)
     }
 
     /// The hand-written condition: what a cue of its strength needs around it.

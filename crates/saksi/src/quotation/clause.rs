@@ -137,6 +137,10 @@ fn classify(doc: &Doc, chunk: &Range<usize>) -> Chunk {
     }
     let nominal = SPEAKS.or(Class::QUANT).or(Class::NOUN);
     let capital_inside = doc.capital(first) && !doc.tokens[first].line_start && !starts_sentence(doc, first);
+    // An age: *Sumarni, 54 tahun, mengatakan*.
+    if doc.tokens[first].kind == TokenKind::Number && chunk.len() <= 2 {
+        return Chunk::Adverbial;
+    }
     if doc.is(first, Class::DAY) && chunk.len() <= 8 {
         return Chunk::Adverbial;
     }
@@ -566,7 +570,7 @@ pub(crate) fn noun_phrase(doc: &Doc, start: usize, end: usize) -> Range<usize> {
                         && i + 1 < end
                         && (doc.capital(i + 1) || doc.is(i + 1, SPEAKS.or(Class::NOUN)) && doc.lower(i) != "untuk");
                     let closes = CLOSES_NP.or(Class::PREP).or(Class::CONN).or(Class::COORD).or(Class::TIME);
-                    if word.is(Class::REL)
+                    if (word.is(Class::REL) || is_verb(doc, i))
                         && let Some(det) =
                             (i + 1..end.min(i + 10)).find(|&k| doc.is(k, Class::DET) && !doc.tokens[k].capital)
                         && doc.is(start, Class::PERSON)

@@ -94,6 +94,11 @@ pub(crate) fn open(doc: &Doc, at: usize, end: usize, kind: Content) -> Option<Op
                 out.addressee = Some(np);
                 continue;
             }
+            // *mengutuk keras peluncuran itu*
+            "keras" | "tegas" | "pedas" | "habis-habisan" if p == at && kind == Content::NounPhrase => {
+                p += 1;
+                continue;
+            }
             "lagi" | "pula" | "juga" | "kembali" if p < at + 2 && p + 1 < end && !doc.tokens[p + 1].is_word() => {
                 p += 1;
                 continue;
@@ -131,13 +136,22 @@ pub(crate) fn open(doc: &Doc, at: usize, end: usize, kind: Content) -> Option<Op
             p = k + 1;
             break;
         }
-        if kind == Content::Request
-            && out.addressee.is_none()
-            && let Some((np, after)) = asked(doc, p, end)
-        {
-            out.addressee = Some(np);
-            p = after;
-            out.opener = Opener::Complementiser;
+        if kind == Content::Request && out.addressee.is_none() {
+            if let Some((np, after)) = asked(doc, p, end) {
+                out.addressee = Some(np);
+                p = after;
+                out.opener = Opener::Complementiser;
+            } else {
+                // *meminta warga merebus air*: somebody is asked, and stays part of what is asked.
+                let np = noun_phrase(doc, p, end);
+                let follows = Class::VERB.or(Class::AUX).or(Class::NEG).or(Class::ADV).or(Class::ADJ);
+                let verb = np.end < end && doc.is(np.end, follows);
+                let people =
+                    Class::GROUP.or(Class::PERSON).or(Class::TITLE).or(Class::ORG).or(Class::PRON).or(Class::QUANT);
+                if verb && !np.is_empty() && (doc.is(np.start, people) || doc.capital(np.start)) {
+                    out.addressee = Some(np);
+                }
+            }
         }
         break;
     }

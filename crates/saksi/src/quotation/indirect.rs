@@ -17,7 +17,7 @@ impl Reader<'_> {
     /// Reads the cues of `frame` from token `from` on; `mark` is where this frame's drafts begin in `out`.
     pub(super) fn indirect(&self, frame: &Frame, from: usize, mark: usize, out: &mut Vec<Draft>) {
         let end = frame.tokens.end;
-        if from == frame.tokens.start && self.final_attribution(frame, out) {
+        if from == frame.tokens.start && (self.final_attribution(frame, out) || self.name_and_colon(frame, out)) {
             return;
         }
         let (mut i, mut clause) = (from, from);
@@ -50,6 +50,36 @@ impl Reader<'_> {
                 None => i += 1,
             }
         }
+    }
+
+    /// *Rina Sari: “…”*
+    fn name_and_colon(&self, frame: &Frame, out: &mut Vec<Draft>) -> bool {
+        let doc = &self.doc;
+        let Some(q) = self.quoted[frame.quoted.clone()].first() else { return false };
+        let (start, at) = (frame.tokens.start, q.outer.start);
+        if at < start + 2 || !doc.mark(at - 1, ':') || at - start > 14 || self.count(q.inner.clone()) < 3 {
+            return false;
+        }
+        let np = clause::noun_phrase(doc, start, at - 1);
+        let rest = (q.outer.end..frame.tokens.end).all(|k| !doc.tokens[k].is_word());
+        if np.end != at - 1
+            || !rest
+            || !clause::may_speak(doc, &np)
+            || !doc.capital(np.start)
+            || np.clone().any(|k| doc.words[k].cue().is_some())
+        {
+            return false;
+        }
+        out.push(Draft {
+            kind: QuoteKind::Direct,
+            segments: vec![q.inner.clone()],
+            cue: None,
+            who: super::Who::Phrase(np),
+            addressee: None,
+            rule: "speaker-colon-quotation",
+            confidence: 0.85,
+        });
+        true
     }
 
     /// Asks the judge, and keeps what it takes.
@@ -138,6 +168,7 @@ impl Reader<'_> {
             }
             let opened = content::open(doc, k + 1, end, cue.content)?;
             let sure = phrase
+                || matches!(cue.act, "promise" | "threaten") && self.clause_follows(opened.start, end)
                 || matches!(opened.opener, content::Opener::Complementiser | content::Opener::Colon)
                 || doc.mark(k - 2, ',')
                 || doc.quote(k - 2)

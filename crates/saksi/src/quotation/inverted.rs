@@ -57,6 +57,22 @@ impl Reader<'_> {
                 return (a.who != Who::Continued && self.only_tail(a.end, end)).then_some((a, number));
             }
         }
+        // *…, seperti diungkapkan X kepada AFP.*
+        let mut passive = at;
+        while matches!(doc.lower_at(passive), "seperti" | "sebagaimana" | "yang") {
+            passive += 1;
+        }
+        if passive > at
+            && passive < end
+            && let Some(number) = doc.words[passive]
+                .cue()
+                .filter(|&c| self.cues.get(c).voice == Voice::Passive && self.cues.get(c).act != "report")
+        {
+            let np = noun_phrase(doc, passive + 1, end);
+            let a = self.inverted((passive..passive + 1, Some(number)), np.clone(), end);
+            return (may_speak(doc, &np) && (self.only_tail(a.end, end) || doc.mark(a.end, ',')))
+                .then_some((a, number));
+        }
         // *…, media setempat melaporkan.*
         let verb = (at + 1..end).find(|&k| doc.words[k].cue().is_some())?;
         let number = doc.words[verb].cue()?;
