@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
-use super::clause::{self, NoSubject, may_speak, noun_phrase};
+use super::chunk::chunks;
+use super::clause::{self, NoSubject};
 use super::content::{self, Opened, Opener};
 use super::judge::Evidence;
+use super::phrase::{may_speak, noun_phrase};
 use super::{Draft, Reader, Who};
 use crate::QuoteKind;
 use crate::knowledge::{Class, Content, Cue, Strength, Voice};
@@ -98,8 +100,7 @@ impl Reader<'_> {
             && !matches!(doc.lower(np.start - 1), "namun" | "padahal" | "sebab" | "apalagi")
             && self.opens(np.start - 1, from)
             && (!matches!(doc.lower(np.start - 1), "sementara" | "sedangkan") || self.said_after_comma(i + 1, end))
-            && let Some(comma) =
-                clause::chunks(doc, i + 1..end).first().map(|c| c.end).filter(|c| *c < end && *c > i + 2)
+            && let Some(comma) = chunks(doc, i + 1..end).first().map(|c| c.end).filter(|c| *c < end && *c > i + 2)
         {
             end = comma;
         }
@@ -169,7 +170,7 @@ impl Reader<'_> {
     /// True where somebody else speaks behind the next comma (*Sementara X memuji A, Y mengecam B*).
     fn said_after_comma(&self, from: usize, end: usize) -> bool {
         let doc = &self.doc;
-        let Some(comma) = clause::chunks(doc, from..end).first().map(|c| c.end).filter(|c| *c < end) else {
+        let Some(comma) = chunks(doc, from..end).first().map(|c| c.end).filter(|c| *c < end) else {
             return false;
         };
         (comma + 2..end.min(comma + 14))
@@ -240,14 +241,14 @@ impl Reader<'_> {
     fn fronted_cue(&self, i: usize, number: u16, end: usize, out: &mut Vec<Draft>) -> Option<usize> {
         let doc = &self.doc;
         let cue = self.cues.get(number);
-        let comma = clause::chunks(doc, i..end).first().map(|c| c.end).filter(|&c| c < end)?;
+        let comma = chunks(doc, i..end).first().map(|c| c.end).filter(|&c| c < end)?;
         let np = noun_phrase(doc, comma + 1, end);
         let opened = content::open(doc, i + doc.words[i].size(), comma, cue.content)?;
         let person = doc.is(np.start, Class::PERSON3.or(Class::TITLE)) || doc.capital(np.start);
         if np.is_empty() || !person {
             return None;
         }
-        let segments = vec![opened.start..content::trim_right(doc, opened.start..comma).end];
+        let content = content::trim_right(doc, opened.start..comma);
         let saying =
             cue.strength == Strength::Strong && matches!(cue.act, "say" | "admit" | "claim" | "stress" | "explain");
         let evidence = Evidence {
@@ -255,12 +256,13 @@ impl Reader<'_> {
             at: i,
             rule: "cue-content-speaker",
             subject: Some(np.clone()),
-            content: segments[0].clone(),
+            content: content.clone(),
             opener: opened.opener,
             relative: false,
             shared: false,
             expected: saying,
         };
+        let segments = Vec::from([content]);
         let kind = self.kind_of(&segments);
         let draft = Draft {
             kind,

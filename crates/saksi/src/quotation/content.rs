@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use saksi_lang::TokenKind;
 
-use super::clause::noun_phrase;
+use super::phrase::noun_phrase;
 use crate::doc::Doc;
 use crate::knowledge::{Class, Content};
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::clause::{may_speak, noun_phrase};
+use super::phrase::{may_speak, noun_phrase};
 use super::{Draft, Frame, Reader, Who};
 use crate::QuoteKind;
 use crate::knowledge::{Class, Strength, Voice};

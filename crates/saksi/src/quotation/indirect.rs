@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::clause;
 use super::content;
 use super::judge::Evidence;
+use super::phrase::{may_speak, noun_phrase};
 use super::{Draft, Frame, Reader};
 use crate::QuoteKind;
 use crate::knowledge::{Class, Strength, Voice};
@@ -60,11 +61,11 @@ impl Reader<'_> {
         if at < start + 2 || !doc.mark(at - 1, ':') || at - start > 14 || self.count(q.inner.clone()) < 3 {
             return false;
         }
-        let np = clause::noun_phrase(doc, start, at - 1);
+        let np = noun_phrase(doc, start, at - 1);
         let rest = (q.outer.end..frame.tokens.end).all(|k| !doc.tokens[k].is_word());
         if np.end != at - 1
             || !rest
-            || !clause::may_speak(doc, &np)
+            || !may_speak(doc, &np)
             || !doc.capital(np.start)
             || np.clone().any(|k| doc.words[k].cue().is_some())
         {
@@ -142,7 +143,7 @@ impl Reader<'_> {
                 }
                 if let Ok(before) = clause::subject(doc, k, i)
                     && !before.relative
-                    && clause::may_speak(doc, &before.subject)
+                    && may_speak(doc, &before.subject)
                     && before.subject.start <= k + 3
                 {
                     return k;

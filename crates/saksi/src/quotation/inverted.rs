@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use super::clause::{may_speak, noun_phrase};
 use super::content::{self, Opener};
 use super::direct::Attribution;
 use super::judge::Evidence;
+use super::phrase::{may_speak, noun_phrase};
 use super::{Draft, Frame, Reader, Who};
 use crate::knowledge::{Class, Content, Strength, Voice};
 
@@ -205,7 +205,7 @@ impl Reader<'_> {
         };
         let last = attribution.end - 1;
         let medial = i > from && (doc.mark(i - 1, ',') || word.nya || doc.capital(last) || doc.is(last, Class::PRON));
-        if !opening && !(medial && strong) {
+        if !(opening || medial && strong) {
             return None;
         }
         self.split(i, clause, attribution, number, out)

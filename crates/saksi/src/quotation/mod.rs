@@ -5,12 +5,14 @@
 //! content. What comes out are drafts over tokens; speakers are resolved afterwards, in order.
 
 mod active;
-pub(crate) mod clause;
+mod chunk;
+mod clause;
 mod content;
 mod direct;
 mod indirect;
 mod inverted;
 pub(crate) mod judge;
+pub(crate) mod phrase;
 
 use std::ops::Range;
 
