@@ -7,6 +7,7 @@
 mod active;
 mod chunk;
 mod clause;
+mod closing;
 mod content;
 mod direct;
 mod indirect;
