@@ -7,7 +7,7 @@ use super::clause::{self, NoSubject};
 use super::content::{self, Opened, Opener};
 use super::judge::Evidence;
 use super::phrase::{may_speak, noun_phrase};
-use super::{Draft, Reader, Who};
+use super::{Draft, Reader, Who, touching};
 use crate::QuoteKind;
 use crate::knowledge::{Class, Content, Cue, Strength, Voice};
 
@@ -215,7 +215,7 @@ impl Reader<'_> {
     /// A whole quotation behind the cue (*X mengatakan, "…"*): its segments, and where it ends.
     fn whole_quotation(&self, start: usize, end: usize) -> Option<(Vec<Range<usize>>, usize)> {
         let doc = &self.doc;
-        let q = self.quoted.iter().find(|q| q.outer.start == start)?;
+        let q = touching(self.quoted, &(start..start + 1)).iter().find(|q| q.outer.start == start)?;
         let mut rest = q.outer.end;
         while rest < end && !doc.tokens[rest].is_word() && !doc.quote(rest) {
             rest += 1;
@@ -228,7 +228,7 @@ impl Reader<'_> {
         let mut segments = vec![q.inner.clone()];
         let mut done = q.outer.end;
         // *memberinya sebutan: "A" dan "B."*
-        for more in self.quoted.iter().filter(|m| m.outer.start >= q.outer.end && m.outer.end <= end) {
+        for more in touching(self.quoted, &(q.outer.end..end)).iter().filter(|m| m.outer.end <= end) {
             if more.outer.start - done <= 2 && !(done..more.outer.start).any(|k| doc.words[k].cue().is_some()) {
                 segments.push(more.inner.clone());
                 done = more.outer.end;

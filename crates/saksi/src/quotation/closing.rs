@@ -88,7 +88,7 @@ impl Reader<'_> {
     /// True where a cue with a subject stands in the eight words that open the sentence before `at`.
     fn said_before(&self, at: usize) -> bool {
         let doc = &self.doc;
-        let start = (0..at)
+        let start = (at.saturating_sub(400)..at)
             .rev()
             .find(|&k| doc.tokens[k].line_start || doc.tokens[k].is_stop())
             .map_or(0, |k| k + usize::from(doc.tokens[k].is_stop()));

@@ -91,7 +91,7 @@ pub(crate) fn open(doc: &Doc, at: usize, end: usize, kind: Content) -> Option<Op
             {
                 let np = noun_phrase(doc, p + 1, end);
                 p = np.end.max(p + 1);
-                out.addressee = Some(np);
+                out.addressee = (!np.is_empty()).then_some(np);
                 continue;
             }
             // *mengutuk keras peluncuran itu*
@@ -173,7 +173,8 @@ fn asked(doc: &Doc, p: usize, end: usize) -> Option<(Range<usize>, usize)> {
             // A relative clause about the addressee may hold verbs; anything else is what is asked.
             let relative = np.clone().find(|&i| doc.is(i, Class::REL)).unwrap_or(k);
             let clean = !np.clone().any(|i| doc.quote(i) || doc.lower(i) == "bahwa" || i < relative && verb(i));
-            return clean.then_some((p..trim_right(doc, np).end, k + 1));
+            let np = p..trim_right(doc, np).end;
+            return (clean && !np.is_empty()).then_some((np, k + 1));
         }
         if doc.tokens[k].is_stop() {
             return None;
@@ -322,7 +323,7 @@ pub(crate) fn close(doc: &Doc, start: usize, end: usize) -> usize {
         // *…, namun menolak berkomentar*, *…, tanpa merinci*: what the paper adds about the speaker.
         let adds = matches!(lower, "namun" | "tetapi" | "tapi") || lower == "tanpa" && after_comma;
         if adds && i > start + 1 {
-            let refuses = |k: usize| doc.is(k, Class::NEG) || doc.lower(k) == "tanpa";
+            let refuses = |k: usize| doc.is(k, Class::NEG) || doc.lower_at(k) == "tanpa";
             let speaks = |k: usize| {
                 doc.words.get(k).is_some_and(|w| w.cue().is_some())
                     || matches!(doc.lower_at(k), "merinci" | "memberi" | "memberikan")

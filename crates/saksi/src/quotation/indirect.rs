@@ -6,9 +6,10 @@ use super::clause;
 use super::content;
 use super::judge::Evidence;
 use super::phrase::{may_speak, noun_phrase};
-use super::{Draft, Frame, Reader};
+use super::{Draft, Frame, Reader, touching};
 use crate::QuoteKind;
 use crate::knowledge::{Class, Strength, Voice};
+use crate::marks::Quoted;
 
 /// What the judge must at least be sure of. Below one half: a quote that no rule proposes is lost anyway, so the balance of
 /// precision and recall over all quotes lies lower than over the proposals.
@@ -187,17 +188,16 @@ impl Reader<'_> {
 
     /// A segment that is nothing but a quotation loses its marks.
     pub(super) fn unquoted(&self, segment: Range<usize>) -> Range<usize> {
-        match self.quoted.iter().find(|q| q.outer.start == segment.start && q.closed) {
-            Some(q) if q.outer.end >= segment.end => q.inner.clone(),
-            _ => segment,
-        }
+        let whole = |q: &&Quoted| q.outer.start == segment.start && q.closed && q.outer.end == segment.end;
+        touching(self.quoted, &segment).iter().find(whole).map_or(segment.clone(), |q| q.inner.clone())
     }
 
     pub(super) fn kind_of(&self, segments: &[Range<usize>]) -> QuoteKind {
+        let near = |s: &Range<usize>| touching(self.quoted, &(s.start.saturating_sub(1)..s.end + 1));
         let inside = |s: &Range<usize>| {
-            self.quoted.iter().any(|q| q.inner.start >= s.start && q.inner.end <= s.end && q.inner != *s)
+            near(s).iter().any(|q| q.inner.start >= s.start && q.inner.end <= s.end && q.inner != *s)
         };
-        let whole = |s: &Range<usize>| self.quoted.iter().any(|q| q.inner == *s);
+        let whole = |s: &Range<usize>| near(s).iter().any(|q| q.inner == *s);
         if segments.iter().all(whole) {
             QuoteKind::Direct
         } else if segments.iter().any(|s| inside(s) || whole(s)) {

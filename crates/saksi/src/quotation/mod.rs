@@ -112,6 +112,13 @@ fn end_of_stops(doc: &Doc, mut i: usize, end: usize) -> usize {
     i
 }
 
+/// The quoted stretches that touch `range`; all are in order and none overlaps another.
+pub(crate) fn touching<'q>(quoted: &'q [Quoted], range: &Range<usize>) -> &'q [Quoted] {
+    let from = quoted.partition_point(|q| q.outer.end <= range.start);
+    let to = quoted.partition_point(|q| q.outer.start < range.end);
+    &quoted[from..to.max(from)]
+}
+
 impl Reader<'_> {
     /// Reads the frames of one paragraph, adding to `out`.
     pub(crate) fn paragraph(&self, frames: &[Frame], out: &mut Vec<Draft>) {
@@ -139,7 +146,8 @@ pub(crate) fn joined(running: &[Range<usize>], quoted: &[Quoted]) -> Vec<Range<u
     for p in running {
         match out.last_mut() {
             Some(last)
-                if last.end == p.start && quoted.iter().any(|q| q.outer.start < last.end && q.outer.end > p.start) =>
+                if last.end == p.start
+                    && touching(quoted, &(p.start..p.start + 1)).iter().any(|q| q.outer.start < last.end) =>
             {
                 last.end = p.end
             }
