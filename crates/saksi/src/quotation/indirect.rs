@@ -86,10 +86,11 @@ impl Reader<'_> {
 
     /// Asks the judge, and keeps what it takes.
     pub(super) fn propose(&self, evidence: &Evidence, mut draft: Draft, out: &mut Vec<Draft>) -> bool {
-        // *kata X* beside its content leaves nothing to decide.
-        let plain = evidence.cue.voice == Voice::Bare
-            && evidence.cue.strength == Strength::Strong
-            && evidence.rule != "speaker-cue-content";
+        // *kata X* beside its content, *X mengatakan bahwa …* leave nothing to decide.
+        let strong = evidence.cue.strength == Strength::Strong && evidence.expected;
+        let beside = evidence.cue.voice == Voice::Bare && evidence.rule != "speaker-cue-content";
+        let opened = evidence.opener == content::Opener::Complementiser && !evidence.relative && !evidence.shared;
+        let plain = strong && (beside || opened);
         let confidence = if plain { 0.95 } else { self.judge.judge(&self.doc, self.quoted, evidence, &draft.segments) };
         if confidence < TAKEN {
             return false;
