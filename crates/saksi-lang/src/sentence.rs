@@ -97,6 +97,9 @@ fn begins(text: &str, tokens: &[Token], stop: usize, end: usize, next: &Token) -
         let before = &tokens[stop.saturating_sub(1)];
         // *…hilang."Kita telah …*: a quotation glued to the stop before it.
         let opens = next.kind == TokenKind::Quote && tokens.get(end + 1).is_some_and(|n| n.capital && !n.space_before);
+        if before.is(')') && end == stop + 1 {
+            return next.capital || opens;
+        }
         return (next.capital || opens)
             && end == stop + 1
             && before.is_word()

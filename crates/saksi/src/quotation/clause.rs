@@ -249,7 +249,13 @@ fn relative(doc: &Doc, from: usize, yang: usize) -> Result<Before, NoSubject> {
     while start < end && !doc.tokens[start].is_word() {
         start += 1;
     }
-    let subject = strip(doc, &(start..end));
+    let mut subject = strip(doc, &(start..end));
+    // *pernyataan Ketua DPP yang mengaku*, *kebijakan pemerintah Israel yang menyatakan*: who speaks, not what it is said in.
+    let speaks = Class::TITLE.or(Class::PERSON).or(Class::GROUP).or(Class::ORG).or(Class::HONORIFIC);
+    if !doc.is(subject.start, speaks) && !doc.capital(subject.start) && !doc.is(subject.start, Class::QUANT) {
+        let who = subject.clone().find(|&i| doc.is(i, speaks) || doc.capital(i));
+        subject.start = who.unwrap_or(subject.start);
+    }
     if subject.is_empty() || !may_speak(doc, &subject) {
         return Err(NoSubject::None);
     }

@@ -75,6 +75,8 @@ pub(crate) fn frames(doc: &Doc, paragraph: Range<usize>, quoted: &[Quoted], out:
         let end = loop {
             let stop = saksi_lang::sentence::end_of(doc.text, &doc.tokens[..paragraph.end], i);
             match quoted.get(next) {
+                // *…kalah bersaing"Serta adanya …," lanjutnya*: an utterance glued to the sentence before it.
+                Some(q) if q.outer.start < stop && q.outer.start > start && glued(doc, q) => break q.outer.start,
                 Some(q) if q.outer.start < stop => {
                     next += 1;
                     let after = q.outer.end.min(paragraph.end);
@@ -99,6 +101,13 @@ pub(crate) fn frames(doc: &Doc, paragraph: Range<usize>, quoted: &[Quoted], out:
         out.push(Frame { tokens: start..end, quoted: first..next });
         start = end;
     }
+}
+
+fn glued(doc: &Doc, q: &Quoted) -> bool {
+    q.inner.len() >= 6
+        && !doc.tokens[q.outer.start].space_before
+        && doc.capital(q.inner.start)
+        && doc.tokens[q.outer.start - 1].is_word()
 }
 
 fn starts_frame(doc: &Doc, i: usize) -> bool {
