@@ -335,7 +335,18 @@ fn single_place(doc: &Doc, start: usize, dash: usize, world: &World) -> bool {
     let verb = doc.is(dash + 2, Class::VERB.or(Class::AUX).or(Class::ADV).or(Class::ADJ));
     // Two cities: a journey (*Jakarta - Bandung kini dapat ditempuh …*).
     let pair = doc.tokens.get(dash + 1).is_some() && world.place(doc.lower_at(dash + 1)).is_some();
-    head && sentence && !pair && (place || !verb)
+    // A town that no table knows stands before a word that opens a sentence; *Abu Afghan Al - Masri* is a name.
+    let common = Class::TITLE
+        .or(Class::NOUN)
+        .or(Class::ORG)
+        .or(Class::GROUP)
+        .or(Class::PERSON)
+        .or(Class::QUANT)
+        .or(Class::ADV)
+        .or(Class::CONN)
+        .or(Class::PREP);
+    let shouted = (start..dash).all(|i| doc.tokens[i].all_caps || doc.tokens[i].is(','));
+    head && sentence && !pair && (place || !verb && (shouted || doc.quote(dash + 1) || doc.is(dash + 1, common)))
 }
 
 fn is_outlet(lower: &str) -> bool {
@@ -388,7 +399,13 @@ fn byline(doc: &Doc, line: &Range<usize>) -> Option<usize> {
         && inside.split(['/', ' ', ',']).any(|w| is_outlet(&w.to_lowercase()) || w == "AFP" || w == "Reuters");
     // *(Yusuf Lamahala)*: the reporter's full name.
     let reporter = (2..=3).contains(&words) && (at + 1..last).all(|i| doc.capital(i) && !doc.tokens[i].all_caps);
-    (after_stop && words > 0 && (short || slashed || agency || reporter)).then_some(at)
+    // *(Uu. C003)*, *(T.A012/B/F001)*: an agency's codes.
+    let code = inside.len() <= 24
+        && inside
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|w| w.starts_with(|c: char| c.is_ascii_uppercase()) && w.ends_with(|c: char| c.is_ascii_digit()))
+        && !inside.split(|c: char| !c.is_alphanumeric()).any(|w| w.len() > 5);
+    (after_stop && words > 0 && (short || slashed || agency || reporter || code)).then_some(at)
 }
 
 /// A line that names a photographer or an agency's picture.
@@ -424,9 +441,15 @@ fn is_heading(doc: &Doc, lines: &[Range<usize>], n: usize) -> bool {
     if !(first.capital || first.kind == TokenKind::Number || first.kind == TokenKind::Quote) {
         return false;
     }
-    // A question that is said aloud or stands among questions is running text; a mark opens something said.
-    if last.is('?') && (line.len() > 10 || n == 0) {
-        return false;
+    // Most questions on a line of their own are the writer's. One is a heading where it is written like a headline or
+    // others head the article's parts.
+    if last.is('?') {
+        let capitals = line.clone().filter(|&i| doc.capital(i)).count();
+        let headline = 5 * capitals >= 3 * (line.len() - 1);
+        let others = || (1..lines.len()).any(|k| !doc.mark(lines[k].end - 1, '?') && is_heading(doc, lines, k));
+        if line.len() > 10 || n == 0 || !(headline || others()) {
+            return false;
+        }
     }
     if first.kind == TokenKind::Quote || last.kind == TokenKind::Quote {
         return false;
