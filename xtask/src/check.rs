@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::table::Table;
 
-const TABLES: [&str; 9] = [
+const TABLES: [&str; 14] = [
     "states.tsv",
     "organizations.tsv",
     "persons.tsv",
@@ -16,6 +16,33 @@ const TABLES: [&str; 9] = [
     "word_tags.tsv",
     "word_tags_fixes.tsv",
     "lemmas.tsv",
+    "cues.tsv",
+    "nouns.tsv",
+    "function_words.tsv",
+    "lines.tsv",
+    "descriptions.tsv",
+];
+
+/// Columns whose cells (lists of words divided by blanks) hold nothing but these words, as (table, column, words).
+const VOCABULARY: [(&str, &str, &str); 9] = [
+    ("cues.tsv", "voice", "bare active state passive prep"),
+    ("cues.tsv", "content", "clause np request"),
+    ("cues.tsv", "strength", "strong medium weak"),
+    (
+        "cues.tsv",
+        "act",
+        "say ask answer tell explain stress continue close write report announce claim admit deny confirm assure promise threaten \
+         warn demand think hope fear want praise blame describe mention note state hint apologise thank agree reject support",
+    ),
+    ("nouns.tsv", "classes", "title honorific person group org doc placehead event NOUN"),
+    (
+        "function_words.tsv",
+        "classes",
+        "prep sub coord conn adv neg modal aux pron person3 det rel comp day month time quant plural indef",
+    ),
+    ("lines.tsv", "kind", "related_link boilerplate byline caption"),
+    ("lines.tsv", "needs", "colon short end"),
+    ("descriptions.tsv", "use", "always named"),
 ];
 
 /// Tables whose names and variants must each belong to one row.
@@ -35,6 +62,7 @@ pub fn run() -> Result<()> {
         }
         println!("{}: {} rows", table.name, table.rows.len());
     }
+    check_vocabulary(&tables, &mut faults);
     check_references(&tables, &mut faults);
     if faults.is_empty() {
         return Ok(());
@@ -56,8 +84,9 @@ fn check_form(table: &Table, faults: &mut Vec<String>) {
     let mut seen = HashSet::new();
     for row in &table.rows {
         let place = format!("{}:{}", table.name, row.line);
-        let key =
-            if table.has("person") && table.has("title") { row.cells().join("\t") } else { row.cells()[0].clone() };
+        // Tables that say several things of one thing are keyed by the whole row.
+        let whole = table.has("person") && table.has("title") || table.has("opening") || table.has("description");
+        let key = if whole { row.cells().join("\t") } else { row.cells()[0].clone() };
         if row.cells()[0].is_empty() || !seen.insert(key) {
             faults.push(format!("{place}: an empty or repeated first cell"));
         }
@@ -89,13 +118,30 @@ fn check_names(table: &Table, faults: &mut Vec<String>) {
     }
 }
 
+/// A cell of closed vocabulary holds only words that the engine knows: it would pass over others in silence.
+fn check_vocabulary(tables: &[Table], faults: &mut Vec<String>) {
+    for (name, column, words) in VOCABULARY {
+        let allowed: HashSet<&str> = words.split_whitespace().collect();
+        for row in tables.iter().filter(|t| t.name == name).flat_map(|t| &t.rows) {
+            for word in row.cell(column).split_whitespace().filter(|w| !allowed.contains(w)) {
+                faults.push(format!("{name}:{}: {column} may not be {word}", row.line));
+            }
+        }
+    }
+}
+
 /// Every state, organisation, person and place that is referred to is in its table.
 fn check_references(tables: &[Table], faults: &mut Vec<String>) {
-    let ids: HashSet<&str> =
-        tables.iter().filter(|t| t.has("id")).flat_map(|t| &t.rows).map(|row| row.cell("id")).collect();
+    let ids: HashSet<&str> = tables
+        .iter()
+        .filter(|t| t.has("id") && !t.has("description"))
+        .flat_map(|t| &t.rows)
+        .map(|row| row.cell("id"))
+        .collect();
     for table in tables {
         for row in &table.rows {
-            for column in ["country", "of", "in", "person"] {
+            let described = if table.has("description") { "id" } else { "country" };
+            for column in [described, "of", "in", "person"] {
                 let id = row.cell(column);
                 let counted = table.name == "name_words.tsv";
                 if !id.is_empty() && !counted && !ids.contains(id) {

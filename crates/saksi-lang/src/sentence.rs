@@ -6,14 +6,19 @@ use crate::{Span, Token, TokenKind};
 const ABBREVIATIONS: &[&str] = &[
     // titles and degrees
     "prof", "mgr", "pdt", "ust", "bpk", "dr", "drs", "dra", "ir", "h", "hj", "kh", "k.h", "st", "sdr", "sdri", "tn",
-    "ny", "nn", "mr", "mrs", "ms", "jr", "sr", "s.h", "m.h", "s.e", "s.ip", "s.pd", "m.si", "m.m", "ph.d", "lc",
-    "s.ag", "skm", "mt", "hc", "gus", "rev", "gen", // ranks
+    "ny", "nn", "mr", "mrs", "ms", "jr", "sr", "hc", "gus", "rev", "gen", // ranks
     "jend", "letjen", "mayjen", "brigjen", "irjen", "komjen", "kombes", "akbp", "kol", "letkol", "may", "kapt",
     "lettu", "ltn", // addresses, numbers, quantities
     "jl", "jln", "gg", "no", "nomor", "hal", "tgl", "kec", "kab", "kel", "ds", "rt", "rw", "pt", "cv", "tbk", "art",
     "ps", "ay", "vol", "ed", "cet", "jkt", "rp", "hlm", "bab", // other
-    "a.n", "u.p", "d.a", "dll", "dsb", "dst", "dkk", "yth", "alm", "almh", "a.l", "s.d", "vs", "al", "inc", "ltd",
-    "corp", "co", "bro",
+    "a.n", "u.p", "d.a", "yth", "alm", "almh", "a.l", "s.d", "vs", "al", "inc", "ltd", "corp", "co", "bro",
+];
+
+/// Degrees behind a name and abbreviations that close a list: their point ends a sentence where a plain capitalised word
+/// follows.
+const CLOSING: &[&str] = &[
+    "s.h", "m.h", "s.e", "s.ip", "s.pd", "m.si", "m.m", "ph.d", "lc", "s.ag", "skm", "mt", "dll", "dsb", "dst", "dkk",
+    "s.t", "m.t", "s.kom", "m.pd", "s.sos", "m.hum",
 ];
 
 /// True where the point at token `stop` belongs to the abbreviation or initial before it.
@@ -30,6 +35,11 @@ fn is_abbreviation(text: &str, tokens: &[Token], stop: usize) -> bool {
         return false;
     }
     // An initial: a single capital before a capitalised word (*Handa S. Abidin*), not a mark in a list (*titik A.*).
+    let initials = before.capital && surface.contains('.') && surface.split('.').all(|p| p.chars().count() == 1);
+    if initials && surface.len() <= 5 && !matches!(surface, "A.S" | "U.S") {
+        // *W.S. Rendra*: initials before a name. *A.S.* is a state.
+        return tokens.get(stop + 1).is_some_and(|t| t.capital && !t.line_start);
+    }
     if before.capital && surface.chars().count() == 1 {
         return tokens.get(stop + 1).is_some_and(|t| t.capital);
     }
@@ -41,7 +51,9 @@ fn is_abbreviation(text: &str, tokens: &[Token], stop: usize) -> bool {
     lower.copy_from_slice(surface.as_bytes());
     lower.make_ascii_lowercase();
     let lower = &*lower;
-    ABBREVIATIONS.iter().any(|a| a.as_bytes() == lower)
+    let next_plain = tokens.get(stop + 1).is_some_and(|t| t.capital && !t.all_caps && !t.of(text).contains('.'));
+    let closes = CLOSING.iter().any(|a| a.as_bytes() == lower) && !next_plain;
+    (closes || ABBREVIATIONS.iter().any(|a| a.as_bytes() == lower))
         // At the end of a line nothing goes on, whatever stands there.
         && tokens.get(stop + 1).is_some_and(|t| !t.line_start)
 }
@@ -85,6 +97,9 @@ fn begins(text: &str, tokens: &[Token], stop: usize, end: usize, next: &Token) -
         let before = &tokens[stop.saturating_sub(1)];
         // *…hilang."Kita telah …*: a quotation glued to the stop before it.
         let opens = next.kind == TokenKind::Quote && tokens.get(end + 1).is_some_and(|n| n.capital && !n.space_before);
+        if before.is(')') && end == stop + 1 {
+            return next.capital || opens;
+        }
         return (next.capital || opens)
             && end == stop + 1
             && before.is_word()

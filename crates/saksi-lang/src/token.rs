@@ -57,13 +57,19 @@ impl Token {
 /// Endings after which a point inside a word belongs to an address (*kompas.com*), not to a glued sentence.
 const DOMAINS: [&str; 10] = ["com", "co", "id", "net", "org", "go", "tv", "au", "uk", "news"];
 
-/// Cuts `text` into tokens, in order, into `out` (cleared first). White space lies between them; everything else
+/// Cuts `text` into tokens, in order, into `out` (cleared first). White space lies between them, written `&nbsp;` too; everything else
 /// belongs to exactly one token.
 pub fn tokenize(text: &str, out: &mut Vec<Token>) {
     out.clear();
     let mut at = 0;
     let (mut space, mut line) = (true, true);
     while let Some(first) = text[at..].chars().next() {
+        // Papers' texts come with what was left of their pages.
+        if text[at..].starts_with("&nbsp;") {
+            space = true;
+            at += "&nbsp;".len();
+            continue;
+        }
         if first.is_whitespace() || first == '\u{feff}' || first == '\u{200b}' {
             space = true;
             line |= first == '\n' || first == '\u{2028}' || first == '\u{2029}';

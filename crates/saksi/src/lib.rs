@@ -5,6 +5,7 @@
 
 mod analysis;
 mod article;
+mod assemble;
 mod doc;
 mod engine;
 mod knowledge;

@@ -24,6 +24,9 @@ pub(crate) struct Quoted {
 /// How many lines an open quotation may run on before its mark counts as a slip.
 const MAX_LINES: usize = 14;
 
+/// How many tokens behind its opening mark a closing one is looked for, in a line of whatever length.
+const REACH: usize = 4000;
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
     Opens,
@@ -93,7 +96,7 @@ pub(crate) fn pair(doc: &Doc, lines: &[Range<usize>], out: &mut Vec<Quoted>) {
             }
             if at == Side::Closes {
                 // Nobody opened it. A double one that ends something said began with the line.
-                if !single && doc.tokens[i - 1].kind == TokenKind::Punct && i > line.start + 3 {
+                if !single && i > line.start + 3 && doc.tokens[i - 1].kind == TokenKind::Punct {
                     let from = out.last().map_or(line.start, |q: &Quoted| q.outer.end.max(line.start));
                     if from == line.start {
                         out.push(Quoted { inner: from..i, outer: from..i + 1, closed: false });
@@ -127,7 +130,7 @@ fn close(doc: &Doc, lines: &[Range<usize>], n: usize, open: usize, single: bool)
                 break;
             }
         }
-        for i in start..line.end {
+        for i in start..line.end.min(open + REACH) {
             if !doc.quote(i) || is_single(doc, i) != single {
                 continue;
             }
@@ -139,15 +142,16 @@ fn close(doc: &Doc, lines: &[Range<usize>], n: usize, open: usize, single: bool)
                 _ => return Some((i, true)),
             }
         }
+        let end = line.end.min(open + REACH);
         if k == 0 && depth > 0 && !single {
             // *"… (kata "itu), …*: more opened than closed; take the last mark of the line that closes.
             if let Some(last) =
-                (start..line.end).rev().find(|&i| doc.quote(i) && !is_single(doc, i) && side(doc, i) == Side::Closes)
+                (start..end).rev().find(|&i| doc.quote(i) && !is_single(doc, i) && side(doc, i) == Side::Closes)
             {
                 return Some((last, true));
             }
             // *"A," kata X: "B* or an opening mark used to close: the first one ends it.
-            if let Some(first) = (start..line.end).find(|&i| doc.quote(i) && !is_single(doc, i)) {
+            if let Some(first) = (start..end).find(|&i| doc.quote(i) && !is_single(doc, i)) {
                 return Some((first, true));
             }
         }

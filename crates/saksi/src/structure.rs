@@ -5,7 +5,7 @@ use std::ops::Range;
 use saksi_lang::{Span, TokenKind};
 
 use crate::doc::Doc;
-use crate::knowledge::{Class, rows, table};
+use crate::knowledge::{Class, World, rows, table};
 use crate::{Block, BlockKind};
 
 /// An opening of `lines.tsv`.
@@ -62,12 +62,23 @@ pub(crate) fn lines(doc: &Doc, out: &mut Vec<Range<usize>>) {
 }
 
 /// Splits the lines into blocks. They are in order, do not overlap and hold every token.
-pub(crate) fn blocks(doc: &Doc, title: Option<&str>, table: &LineTable, lines: &[Range<usize>], out: &mut Vec<Part>) {
+pub(crate) fn blocks(
+    doc: &Doc,
+    title: Option<&str>,
+    table: &LineTable,
+    world: &World,
+    lines: &[Range<usize>],
+    out: &mut Vec<Part>,
+) {
     out.clear();
     for (n, line) in lines.iter().enumerate() {
         let text = doc.words_of(line.clone());
         if let Some(kind) = opening(doc, table, line, n, lines.len()) {
             out.push(Part { kind, tokens: line.clone() });
+            continue;
+        }
+        if n < 3 && dateline(doc, line, world) == Some(line.end) {
+            out.push(Part { kind: BlockKind::Dateline, tokens: line.clone() });
             continue;
         }
         if n == 0 && title.is_some_and(|t| same_words(t, text)) || is_heading(doc, lines, n) {
@@ -78,12 +89,12 @@ pub(crate) fn blocks(doc: &Doc, title: Option<&str>, table: &LineTable, lines: &
             out.push(Part { kind: BlockKind::Caption, tokens: line.clone() });
             continue;
         }
-        split_line(doc, table, lines, n, out);
+        split_line(doc, table, world, lines, n, out);
     }
 }
 
 /// Cuts a running line into dateline, paragraph, links inside it, and byline.
-fn split_line(doc: &Doc, table: &LineTable, lines: &[Range<usize>], n: usize, out: &mut Vec<Part>) {
+fn split_line(doc: &Doc, table: &LineTable, world: &World, lines: &[Range<usize>], n: usize, out: &mut Vec<Part>) {
     let line = &lines[n];
     let mut start = line.start;
     if n < 4 {
@@ -92,7 +103,7 @@ fn split_line(doc: &Doc, table: &LineTable, lines: &[Range<usize>], n: usize, ou
         if doc.quote(at) {
             at = (at + 1..line.end.min(at + 60)).find(|&k| doc.quote(k)).map_or(at, |k| k + 1);
         }
-        if let Some(end) = dateline(doc, &(at..line.end)) {
+        if let Some(end) = dateline(doc, &(at..line.end), world) {
             push(out, BlockKind::Paragraph, start..at);
             out.push(Part { kind: BlockKind::Dateline, tokens: at..end });
             start = end;
@@ -268,7 +279,7 @@ fn inline_byline(doc: &Doc, i: usize) -> bool {
 }
 
 /// The end of a dateline at the head of a line: capitalised words, places and outlets, then a dash (*JAKARTA, KOMPAS.com -*).
-fn dateline(doc: &Doc, line: &Range<usize>) -> Option<usize> {
+fn dateline(doc: &Doc, line: &Range<usize>, world: &World) -> Option<usize> {
     let mut outlet = false;
     let mut words = 0;
     for i in line.start..line.end.min(line.start + 16) {
@@ -292,10 +303,11 @@ fn dateline(doc: &Doc, line: &Range<usize>) -> Option<usize> {
                         end += 1;
                     }
                     let spaced = end - i > 1 || token.space_before || outlet;
-                    let ok = end < line.end
+                    let whole = end == line.end && outlet;
+                    let ok = (end < line.end || whole)
                         && spaced
                         && words > 0
-                        && (outlet || words <= 3 && single_place(doc, line.start, i));
+                        && (outlet || words <= 3 && single_place(doc, line.start, i, world));
                     return ok.then_some(end);
                 }
                 ':' if outlet && words <= 4 && surface_has_domain(doc, line.start..i) => return Some(i + 1),
@@ -311,14 +323,30 @@ fn surface_has_domain(doc: &Doc, range: Range<usize>) -> bool {
     range.into_iter().any(|i| doc.surface(i).contains('.'))
 }
 
-/// One place before the dash, and a sentence after it (*Bandung - Wali Kota …*).
-fn single_place(doc: &Doc, start: usize, dash: usize) -> bool {
-    (start..dash).all(|i| doc.capital(i) || doc.tokens[i].is(','))
+/// One place before the dash, and a sentence after it (*Bandung - Wali Kota …*), not the first half of a pair (*Rusia -
+/// Indonesia sepakat*).
+fn single_place(doc: &Doc, start: usize, dash: usize, world: &World) -> bool {
+    let head = (start..dash).all(|i| doc.capital(i) || doc.tokens[i].is(','))
         && dash - start <= 3
-        && doc.tokens[dash].space_before
-        && doc.tokens.get(dash + 1).is_some_and(|t| t.space_before && (t.capital || t.kind == TokenKind::Quote))
-        // Not the first half of a pair (*Rusia - Indonesia sepakat*).
-        && !doc.is(dash + 2, Class::VERB.or(Class::AUX).or(Class::ADV))
+        && doc.tokens[dash].space_before;
+    let sentence =
+        doc.tokens.get(dash + 1).is_some_and(|t| t.space_before && (t.capital || t.kind == TokenKind::Quote));
+    let place = world.place(&doc.words_of(start..dash).to_lowercase()).is_some();
+    let verb = doc.is(dash + 2, Class::VERB.or(Class::AUX).or(Class::ADV).or(Class::ADJ));
+    // Two cities: a journey (*Jakarta - Bandung kini dapat ditempuh …*).
+    let pair = doc.tokens.get(dash + 1).is_some() && world.place(doc.lower_at(dash + 1)).is_some();
+    // A town that no table knows stands before a word that opens a sentence; *Abu Afghan Al - Masri* is a name.
+    let common = Class::TITLE
+        .or(Class::NOUN)
+        .or(Class::ORG)
+        .or(Class::GROUP)
+        .or(Class::PERSON)
+        .or(Class::QUANT)
+        .or(Class::ADV)
+        .or(Class::CONN)
+        .or(Class::PREP);
+    let shouted = (start..dash).all(|i| doc.tokens[i].all_caps || doc.tokens[i].is(','));
+    head && sentence && !pair && (place || !verb && (shouted || doc.quote(dash + 1) || doc.is(dash + 1, common)))
 }
 
 fn is_outlet(lower: &str) -> bool {
@@ -369,7 +397,15 @@ fn byline(doc: &Doc, line: &Range<usize>) -> Option<usize> {
     let after_stop = at == line.start || doc.tokens[at - 1].is_stop() || doc.quote(at - 1);
     let agency = words <= 4
         && inside.split(['/', ' ', ',']).any(|w| is_outlet(&w.to_lowercase()) || w == "AFP" || w == "Reuters");
-    (after_stop && words > 0 && (short || slashed || agency)).then_some(at)
+    // *(Yusuf Lamahala)*: the reporter's full name.
+    let reporter = (2..=3).contains(&words) && (at + 1..last).all(|i| doc.capital(i) && !doc.tokens[i].all_caps);
+    // *(Uu. C003)*, *(T.A012/B/F001)*: an agency's codes.
+    let code = inside.len() <= 24
+        && inside
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|w| w.starts_with(|c: char| c.is_ascii_uppercase()) && w.ends_with(|c: char| c.is_ascii_digit()))
+        && !inside.split(|c: char| !c.is_alphanumeric()).any(|w| w.len() > 5);
+    (after_stop && words > 0 && (short || slashed || agency || reporter || code)).then_some(at)
 }
 
 /// A line that names a photographer or an agency's picture.
@@ -405,9 +441,15 @@ fn is_heading(doc: &Doc, lines: &[Range<usize>], n: usize) -> bool {
     if !(first.capital || first.kind == TokenKind::Number || first.kind == TokenKind::Quote) {
         return false;
     }
-    // A question that is said aloud or stands among questions is running text; a mark opens something said.
-    if last.is('?') && (line.len() > 10 || n == 0) {
-        return false;
+    // Most questions on a line of their own are the writer's. One is a heading where it is written like a headline or
+    // others head the article's parts.
+    if last.is('?') {
+        let capitals = line.clone().filter(|&i| doc.capital(i)).count();
+        let headline = 5 * capitals >= 3 * (line.len() - 1);
+        let others = || (1..lines.len()).any(|k| !doc.mark(lines[k].end - 1, '?') && is_heading(doc, lines, k));
+        if line.len() > 10 || n == 0 || !(headline || others()) {
+            return false;
+        }
     }
     if first.kind == TokenKind::Quote || last.kind == TokenKind::Quote {
         return false;

@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
-use super::clause::{self, NoSubject, may_speak, noun_phrase};
+use super::chunk::chunks;
+use super::clause::{self, NoSubject};
 use super::content::{self, Opened, Opener};
 use super::judge::Evidence;
-use super::{Draft, Reader, Who};
+use super::phrase::{may_speak, noun_phrase};
+use super::{Draft, Reader, Who, touching};
 use crate::QuoteKind;
-use crate::knowledge::{Class, Content, Cue, Strength};
+use crate::knowledge::{Class, Content, Cue, Strength, Voice};
 
 /// Words before a cue without a subject of its own, after which it shares the subject before it.
 const LINKS: [&str; 16] = [
@@ -95,10 +97,10 @@ impl Reader<'_> {
             && np.start > from
             && np.start < i
             && doc.is(np.start - 1, Class::SUB)
-            && !matches!(doc.lower(np.start - 1), "sementara" | "sedangkan" | "namun" | "padahal" | "sebab" | "apalagi")
+            && !matches!(doc.lower(np.start - 1), "namun" | "padahal" | "sebab" | "apalagi")
             && self.opens(np.start - 1, from)
-            && let Some(comma) =
-                clause::chunks(doc, i + 1..end).first().map(|c| c.end).filter(|c| *c < end && *c > i + 2)
+            && (!matches!(doc.lower(np.start - 1), "sementara" | "sedangkan") || self.said_after_comma(i + 1, end))
+            && let Some(comma) = chunks(doc, i + 1..end).first().map(|c| c.end).filter(|c| *c < end && *c > i + 2)
         {
             end = comma;
         }
@@ -127,7 +129,7 @@ impl Reader<'_> {
             segments,
             cue: Some((cue_words.clone(), Some(number))),
             who: who.clone(),
-            addressee: opened.addressee.clone(),
+            addressee: opened.addressee.clone().or_else(|| self.fronted_addressee(from, i)),
             rule,
             confidence: 0.9,
         };
@@ -165,6 +167,24 @@ impl Reader<'_> {
         })
     }
 
+    /// True where somebody else speaks behind the next comma (*Sementara X memuji A, Y mengecam B*).
+    fn said_after_comma(&self, from: usize, end: usize) -> bool {
+        let doc = &self.doc;
+        let Some(comma) = chunks(doc, from..end).first().map(|c| c.end).filter(|c| *c < end) else {
+            return false;
+        };
+        (comma + 2..end.min(comma + 14))
+            .filter(|&k| doc.words[k].cue().is_some_and(|c| self.cues.get(c).voice == Voice::Active))
+            .any(|k| clause::subject(doc, comma + 1, k).is_ok_and(|b| b.subject.start <= comma + 2))
+    }
+
+    /// *Kepada wartawan, X mengaku …*: to whom, before the subject.
+    fn fronted_addressee(&self, from: usize, cue: usize) -> Option<Range<usize>> {
+        let doc = &self.doc;
+        let np = noun_phrase(doc, from + 1, cue);
+        (doc.lower(from) == "kepada" && !np.is_empty() && doc.mark(np.end, ',')).then_some(np)
+    }
+
     /// The hand-written condition: what a cue of its strength needs around it.
     fn expected(&self, cue: &Cue, who: &Who, opened: &Opened, shared: bool, first: bool, end: usize) -> bool {
         let doc = &self.doc;
@@ -195,7 +215,7 @@ impl Reader<'_> {
     /// A whole quotation behind the cue (*X mengatakan, "…"*): its segments, and where it ends.
     fn whole_quotation(&self, start: usize, end: usize) -> Option<(Vec<Range<usize>>, usize)> {
         let doc = &self.doc;
-        let q = self.quoted.iter().find(|q| q.outer.start == start)?;
+        let q = touching(self.quoted, &(start..start + 1)).iter().find(|q| q.outer.start == start)?;
         let mut rest = q.outer.end;
         while rest < end && !doc.tokens[rest].is_word() && !doc.quote(rest) {
             rest += 1;
@@ -208,7 +228,7 @@ impl Reader<'_> {
         let mut segments = vec![q.inner.clone()];
         let mut done = q.outer.end;
         // *memberinya sebutan: "A" dan "B."*
-        for more in self.quoted.iter().filter(|m| m.outer.start >= q.outer.end && m.outer.end <= end) {
+        for more in touching(self.quoted, &(q.outer.end..end)).iter().filter(|m| m.outer.end <= end) {
             if more.outer.start - done <= 2 && !(done..more.outer.start).any(|k| doc.words[k].cue().is_some()) {
                 segments.push(more.inner.clone());
                 done = more.outer.end;
@@ -221,14 +241,14 @@ impl Reader<'_> {
     fn fronted_cue(&self, i: usize, number: u16, end: usize, out: &mut Vec<Draft>) -> Option<usize> {
         let doc = &self.doc;
         let cue = self.cues.get(number);
-        let comma = clause::chunks(doc, i..end).first().map(|c| c.end).filter(|&c| c < end)?;
+        let comma = chunks(doc, i..end).first().map(|c| c.end).filter(|&c| c < end)?;
         let np = noun_phrase(doc, comma + 1, end);
         let opened = content::open(doc, i + doc.words[i].size(), comma, cue.content)?;
         let person = doc.is(np.start, Class::PERSON3.or(Class::TITLE)) || doc.capital(np.start);
         if np.is_empty() || !person {
             return None;
         }
-        let segments = vec![opened.start..content::trim_right(doc, opened.start..comma).end];
+        let content = content::trim_right(doc, opened.start..comma);
         let saying =
             cue.strength == Strength::Strong && matches!(cue.act, "say" | "admit" | "claim" | "stress" | "explain");
         let evidence = Evidence {
@@ -236,12 +256,13 @@ impl Reader<'_> {
             at: i,
             rule: "cue-content-speaker",
             subject: Some(np.clone()),
-            content: segments[0].clone(),
+            content: content.clone(),
             opener: opened.opener,
             relative: false,
             shared: false,
             expected: saying,
         };
+        let segments = Vec::from([content]);
         let kind = self.kind_of(&segments);
         let draft = Draft {
             kind,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use saksi_lang::TokenKind;
 
-use super::clause::noun_phrase;
+use super::phrase::noun_phrase;
 use crate::doc::Doc;
 use crate::knowledge::{Class, Content};
 
@@ -91,7 +91,12 @@ pub(crate) fn open(doc: &Doc, at: usize, end: usize, kind: Content) -> Option<Op
             {
                 let np = noun_phrase(doc, p + 1, end);
                 p = np.end.max(p + 1);
-                out.addressee = Some(np);
+                out.addressee = (!np.is_empty()).then_some(np);
+                continue;
+            }
+            // *mengutuk keras peluncuran itu*
+            "keras" | "tegas" | "pedas" | "habis-habisan" if p == at && kind == Content::NounPhrase => {
+                p += 1;
                 continue;
             }
             "lagi" | "pula" | "juga" | "kembali" if p < at + 2 && p + 1 < end && !doc.tokens[p + 1].is_word() => {
@@ -131,13 +136,22 @@ pub(crate) fn open(doc: &Doc, at: usize, end: usize, kind: Content) -> Option<Op
             p = k + 1;
             break;
         }
-        if kind == Content::Request
-            && out.addressee.is_none()
-            && let Some((np, after)) = asked(doc, p, end)
-        {
-            out.addressee = Some(np);
-            p = after;
-            out.opener = Opener::Complementiser;
+        if kind == Content::Request && out.addressee.is_none() {
+            if let Some((np, after)) = asked(doc, p, end) {
+                out.addressee = Some(np);
+                p = after;
+                out.opener = Opener::Complementiser;
+            } else {
+                // *meminta warga merebus air*: somebody is asked, and stays part of what is asked.
+                let np = noun_phrase(doc, p, end);
+                let follows = Class::VERB.or(Class::AUX).or(Class::NEG).or(Class::ADV).or(Class::ADJ);
+                let verb = np.end < end && doc.is(np.end, follows);
+                let people =
+                    Class::GROUP.or(Class::PERSON).or(Class::TITLE).or(Class::ORG).or(Class::PRON).or(Class::QUANT);
+                if verb && !np.is_empty() && (doc.is(np.start, people) || doc.capital(np.start)) {
+                    out.addressee = Some(np);
+                }
+            }
         }
         break;
     }
@@ -159,7 +173,8 @@ fn asked(doc: &Doc, p: usize, end: usize) -> Option<(Range<usize>, usize)> {
             // A relative clause about the addressee may hold verbs; anything else is what is asked.
             let relative = np.clone().find(|&i| doc.is(i, Class::REL)).unwrap_or(k);
             let clean = !np.clone().any(|i| doc.quote(i) || doc.lower(i) == "bahwa" || i < relative && verb(i));
-            return clean.then_some((p..trim_right(doc, np).end, k + 1));
+            let np = p..trim_right(doc, np).end;
+            return (clean && !np.is_empty()).then_some((np, k + 1));
         }
         if doc.tokens[k].is_stop() {
             return None;
@@ -308,7 +323,7 @@ pub(crate) fn close(doc: &Doc, start: usize, end: usize) -> usize {
         // *…, namun menolak berkomentar*, *…, tanpa merinci*: what the paper adds about the speaker.
         let adds = matches!(lower, "namun" | "tetapi" | "tapi") || lower == "tanpa" && after_comma;
         if adds && i > start + 1 {
-            let refuses = |k: usize| doc.is(k, Class::NEG) || doc.lower(k) == "tanpa";
+            let refuses = |k: usize| doc.is(k, Class::NEG) || doc.lower_at(k) == "tanpa";
             let speaks = |k: usize| {
                 doc.words.get(k).is_some_and(|w| w.cue().is_some())
                     || matches!(doc.lower_at(k), "merinci" | "memberi" | "memberikan")

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::clause::{may_speak, noun_phrase};
+use super::phrase::{may_speak, noun_phrase};
 use super::{Draft, Frame, Reader, Who};
 use crate::QuoteKind;
-use crate::knowledge::{Class, Voice};
+use crate::knowledge::{Class, Strength, Voice};
 use crate::marks::Quoted;
 
 /// What was read of a frame that begins with a quotation mark.
@@ -32,6 +32,8 @@ impl Reader<'_> {
         let frame = &frames[n];
         let (start, end) = (frame.tokens.start, frame.tokens.end);
         let Some(q) = self.quoted[frame.quoted.clone()].first() else { return Read::UpTo(start) };
+        let cut = self.cut_open(q, end);
+        let q = cut.as_ref().unwrap_or(q);
         let leading = (start..q.outer.start).all(|i| !doc.tokens[i].is_word());
         if !leading || q.inner.end > end {
             return Read::UpTo(start);
@@ -51,6 +53,17 @@ impl Reader<'_> {
                 && let Some(attribution) = self.only_attribution(next.tokens.clone())
             {
                 self.push(out, q, attribution, "content-speaker-cue");
+                return Read::Whole(2);
+            }
+            // *"…." Hal itu disampaikan X saat …*
+            if let Some(next) = frames.get(n + 1)
+                && next.tokens.start == end
+                && let Some((attribution, at)) = self.said_of_it(next.tokens.clone())
+                && words >= 3
+            {
+                let mark = out.len();
+                self.push(out, q, attribution, "content-hal-cue-speaker");
+                self.indirect(next, at, mark, out);
                 return Read::Whole(2);
             }
             if words >= 4 || finished && words >= 2 {
@@ -86,8 +99,75 @@ impl Reader<'_> {
                 }
                 Read::UpTo(done)
             }
-            None => Read::UpTo(start),
+            None => {
+                // *"…" — Hadi Pranowo*
+                let dashed = matches!(doc.tokens[after - 1].first, '-' | '–' | '—') && !doc.tokens[after - 1].is_word();
+                let np = noun_phrase(doc, after, end);
+                let rest = (np.end..end).all(|k| !doc.tokens[k].is_word());
+                if dashed && rest && long && may_speak(doc, &np) && doc.capital(np.start) {
+                    out.push(Draft {
+                        kind: QuoteKind::Direct,
+                        segments: vec![q.inner.clone()],
+                        cue: None,
+                        who: Who::Phrase(np),
+                        addressee: None,
+                        rule: "content-dash-speaker",
+                        confidence: 0.8,
+                    });
+                    return Read::Whole(1);
+                }
+                Read::UpTo(start)
+            }
         }
+    }
+
+    /// A quotation that nobody closes ends where its attribution begins (*“Kami menunggu, kata Lukman.*).
+    fn cut_open(&self, q: &Quoted, end: usize) -> Option<Quoted> {
+        let doc = &self.doc;
+        if q.closed || q.inner.end > end {
+            return None;
+        }
+        let comma = q.inner.clone().find(|&k| {
+            doc.mark(k, ',')
+                && self.is_inverted(k + 1)
+                && doc.words[k + 1].cue().is_some_and(|c| self.cues.get(c).strength == Strength::Strong)
+        })?;
+        let attribution = self.attribution(comma + 1, end, true)?;
+        (attribution.who != Who::Continued).then(|| Quoted {
+            inner: q.inner.start..comma + 1,
+            outer: q.outer.start..comma + 1,
+            closed: false,
+        })
+    }
+
+    /// *Hal itu disampaikan X …*, *Demikian dikatakan X*: a sentence that says who said the quotation before it, and where
+    /// its source ends.
+    fn said_of_it(&self, range: Range<usize>) -> Option<(Attribution, usize)> {
+        let doc = &self.doc;
+        let mut at = range.start;
+        match doc.lower(at) {
+            "hal" | "pernyataan" | "ucapan" | "permintaan" | "ajakan" | "imbauan" | "penegasan"
+                if doc.is(at + 1, Class::DET) =>
+            {
+                at += 2
+            }
+            "demikian" | "begitu" => at += 1,
+            _ => return None,
+        }
+        while at < range.end && doc.is(at, Class::ADV.or(Class::AUX)) && doc.words[at].cue().is_none() {
+            at += 1;
+        }
+        let number = doc.words.get(at)?.cue().filter(|&c| self.cues.get(c).voice == Voice::Passive)?;
+        let start = if doc.lower_at(at + 1) == "oleh" { at + 2 } else { at + 1 };
+        let np = noun_phrase(doc, start, range.end);
+        if np.is_empty()
+            || !(doc.capital(np.start) || doc.is(np.start, Class::TITLE.or(Class::PERSON3).or(Class::PERSON)))
+        {
+            return None;
+        }
+        let attribution = self.inverted((at..at + 1, Some(number)), np, range.end);
+        let end = attribution.end;
+        Some((attribution, end))
     }
 
     fn push(&self, out: &mut Vec<Draft>, q: &Quoted, a: Attribution, rule: &'static str) {

@@ -176,7 +176,10 @@ pub(crate) fn features(doc: &Doc, quoted: &[Quoted], e: &Evidence, sink: &mut Si
         sink(["shared", strength, open]);
         sink(["shared-before", before, ""]);
     }
-    if quoted.iter().any(|q| q.outer.start >= e.content.start && q.outer.end <= e.content.end) {
+    if super::touching(quoted, &e.content)
+        .iter()
+        .any(|q| q.outer.start >= e.content.start && q.outer.end <= e.content.end)
+    {
         sink(["quoted", strength, ""]);
     }
     if let Some(np) = &e.subject {

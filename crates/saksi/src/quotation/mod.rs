@@ -5,12 +5,15 @@
 //! content. What comes out are drafts over tokens; speakers are resolved afterwards, in order.
 
 mod active;
-pub(crate) mod clause;
+mod chunk;
+mod clause;
+mod closing;
 mod content;
 mod direct;
 mod indirect;
 mod inverted;
 pub(crate) mod judge;
+pub(crate) mod phrase;
 
 use std::ops::Range;
 
@@ -72,6 +75,8 @@ pub(crate) fn frames(doc: &Doc, paragraph: Range<usize>, quoted: &[Quoted], out:
         let end = loop {
             let stop = saksi_lang::sentence::end_of(doc.text, &doc.tokens[..paragraph.end], i);
             match quoted.get(next) {
+                // *…kalah bersaing"Serta adanya …," lanjutnya*: an utterance glued to the sentence before it.
+                Some(q) if q.outer.start < stop && q.outer.start > start && glued(doc, q) => break q.outer.start,
                 Some(q) if q.outer.start < stop => {
                     next += 1;
                     let after = q.outer.end.min(paragraph.end);
@@ -98,6 +103,13 @@ pub(crate) fn frames(doc: &Doc, paragraph: Range<usize>, quoted: &[Quoted], out:
     }
 }
 
+fn glued(doc: &Doc, q: &Quoted) -> bool {
+    q.inner.len() >= 6
+        && !doc.tokens[q.outer.start].space_before
+        && doc.capital(q.inner.start)
+        && doc.tokens[q.outer.start - 1].is_word()
+}
+
 fn starts_frame(doc: &Doc, i: usize) -> bool {
     doc.capital(i) || doc.quote(i)
 }
@@ -107,6 +119,13 @@ fn end_of_stops(doc: &Doc, mut i: usize, end: usize) -> usize {
         i += 1;
     }
     i
+}
+
+/// The quoted stretches that touch `range`; all are in order and none overlaps another.
+pub(crate) fn touching<'q>(quoted: &'q [Quoted], range: &Range<usize>) -> &'q [Quoted] {
+    let from = quoted.partition_point(|q| q.outer.end <= range.start);
+    let to = quoted.partition_point(|q| q.outer.start < range.end);
+    &quoted[from..to.max(from)]
 }
 
 impl Reader<'_> {
@@ -136,7 +155,8 @@ pub(crate) fn joined(running: &[Range<usize>], quoted: &[Quoted]) -> Vec<Range<u
     for p in running {
         match out.last_mut() {
             Some(last)
-                if last.end == p.start && quoted.iter().any(|q| q.outer.start < last.end && q.outer.end > p.start) =>
+                if last.end == p.start
+                    && touching(quoted, &(p.start..p.start + 1)).iter().any(|q| q.outer.start < last.end) =>
             {
                 last.end = p.end
             }

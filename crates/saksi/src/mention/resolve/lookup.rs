@@ -174,7 +174,7 @@ impl<'a> Resolver<'_, 'a> {
                 && doc.is(i + 1, Class::PERSON.or(Class::TITLE).or(Class::QUANT))
         };
         let start = (from..at).rev().find(indefinite)?;
-        let np = crate::quotation::clause::noun_phrase(doc, start, at);
+        let np = crate::quotation::phrase::noun_phrase(doc, start, at);
         (np.len() > 1).then(|| cast.describe(EntityKind::Person, doc.words_of(np), start))
     }
 }

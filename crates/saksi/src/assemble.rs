@@ -1,0 +1,134 @@
+//! From drafts and members to the analysis that the outside sees.
+
+use std::ops::Range;
+
+use crate::doc::Doc;
+use crate::knowledge::Known;
+use crate::mention::{self, Cast, Resolver};
+use crate::quotation::{Draft, Who};
+use crate::{
+    Addressee, Analysis, Cue, Engine, Entity, EntityId, EntityKind, Mention, MentionKind, Quote, Role, Span, Speaker,
+};
+
+impl Engine {
+    /// A draft whose speaker is known.
+    pub(crate) fn quote(
+        &self,
+        doc: &Doc,
+        draft: &Draft,
+        member: Option<usize>,
+        resolver: &Resolver,
+        cast: &Cast,
+    ) -> Quote {
+        let entity = |m: usize| EntityId(m as u32);
+        let span = match &draft.who {
+            Who::Phrase(np) => Some(doc.span(np.clone())),
+            Who::Nya(token) => Some(nya(doc, *token)),
+            Who::Continued | Who::Unsaid => None,
+        };
+        Quote {
+            kind: draft.kind,
+            segments: draft.segments.iter().map(|s| doc.span(s.clone())).collect(),
+            cue: draft.cue.as_ref().map(|(range, number)| self.cue(doc, range, *number)),
+            speaker: Speaker { entity: member.map(entity), span },
+            addressee: draft
+                .addressee
+                .as_ref()
+                .map(|np| Addressee { span: doc.span(np.clone()), entity: resolver.addressee(np, cast).map(entity) }),
+            confidence: draft.confidence,
+            rule: draft.rule,
+        }
+    }
+
+    fn cue(&self, doc: &Doc, range: &Range<usize>, number: Option<u16>) -> Cue {
+        let mut span = doc.span(range.clone());
+        let first = range.start;
+        if doc.words[first].nya && range.len() == 1 {
+            span.end -= 3;
+        }
+        match number {
+            Some(n) => {
+                let cue = self.cues.get(n);
+                Cue { span, lemma: cue.lemma.to_string(), act: cue.act }
+            }
+            None => Cue { span, lemma: doc.lower(first).to_string(), act: "say" },
+        }
+    }
+
+    /// Roles with the words of their title apart from what they are an office of.
+    fn roles(&self, doc: &Doc, ranges: &[Range<usize>]) -> Vec<(Role, Option<&Known>)> {
+        // A role inside a longer one says nothing of its own.
+        let wider = |r: &&Range<usize>| !ranges.iter().any(|o| o != *r && o.start <= r.start && r.end <= o.end);
+        let mut kept: Vec<_> = ranges.iter().filter(wider).cloned().collect();
+        kept.sort_by_key(|r| (r.start, r.end));
+        kept.dedup();
+        let mut lower = String::new();
+        let mut out = Vec::new();
+        for mut range in kept {
+            while !range.is_empty() && !doc.tokens[range.end - 1].is_word() && !doc.tokens[range.end - 1].is(')') {
+                range.end -= 1;
+            }
+            if range.is_empty() {
+                continue;
+            }
+            let known = range.clone().find_map(|i| {
+                let (_, known) = mention::known_at(doc, &self.world, i, range.end, &mut lower)?;
+                (doc.capital(i) && known.kind != EntityKind::Person).then_some((i, known))
+            });
+            let split = known.map_or(range.end, |(i, _)| i);
+            let title = if split > range.start { range.start..split } else { range.clone() };
+            let title = doc.words_of(title).trim_end_matches([',', '(', ' ']).to_string();
+            let of = known.map(|(_, k)| k.id.to_string());
+            out.push((Role { title, of, span: doc.span(range) }, known.map(|(_, k)| k)));
+        }
+        out
+    }
+
+    pub(crate) fn entities(
+        &self,
+        doc: &Doc,
+        cast: &Cast,
+        mut mentions: Vec<(Range<usize>, MentionKind, usize)>,
+        out: &mut Analysis,
+    ) {
+        mentions.sort_by_key(|(range, kind, m)| (range.start, range.end, *m, *kind != MentionKind::Name));
+        mentions.dedup_by(|a, b| a.0 == b.0 && a.2 == b.2);
+        for member in &cast.members {
+            let roles = self.roles(doc, &member.roles);
+            // Of an unknown holder, what the office belongs to tells country and sector.
+            let office = roles.iter().find_map(|(_, k)| *k);
+            let country = member.known.map(|k| k.country).or(office.map(|k| k.country)).filter(|c| !c.is_empty());
+            let sector = member
+                .known
+                .map(|k| k.sector)
+                .filter(|s| !s.is_empty())
+                .or(office.map(|k| k.sector))
+                .filter(|s| !s.is_empty());
+            out.entities.push(Entity {
+                kind: member.kind,
+                name: member.name.clone(),
+                kb: member.known.map(|k| k.id.to_string()),
+                country: country.map(str::to_string),
+                sector: sector.map(str::to_string),
+                roles: if member.kind == EntityKind::Person {
+                    roles.into_iter().map(|(r, _)| r).collect()
+                } else {
+                    Vec::new()
+                },
+                mentions: Vec::new(),
+            });
+        }
+        for (range, kind, member) in mentions {
+            let clitic = kind == MentionKind::Pronoun && range.len() == 1 && doc.words[range.start].nya;
+            let span = if clitic { nya(doc, range.start) } else { doc.span(range.clone()) };
+            out.entities[member].mentions.push(out.mentions.len() as u32);
+            out.mentions.push(Mention { span, kind, entity: EntityId(member as u32) });
+        }
+    }
+}
+
+/// The clitic *-nya* at the end of token `i`.
+fn nya(doc: &Doc, i: usize) -> Span {
+    let span = doc.tokens[i].span;
+    Span { start: span.end - 3, end: span.end }
+}
