@@ -4,6 +4,7 @@ use saksi_lang::sentence;
 
 use crate::doc::{Doc, Tokens};
 use crate::knowledge::{Class, CueTable, Lexicon, World, model};
+use crate::long;
 use crate::marks::{self, Quoted};
 use crate::mention::{self, Cast, Resolver};
 use crate::quotation::judge::{Judge, Ranker};
@@ -54,6 +55,24 @@ impl Engine {
 
     /// Reads one article; `judge` decides which cues introduce a quote.
     pub(crate) fn read_with(&self, article: &Article, scratch: &mut Scratch, judge: &dyn Judge) -> Analysis {
+        let stretches = long::stretches(&article.text);
+        if stretches.len() == 1 {
+            return self.read_stretch(article, scratch, judge);
+        }
+        let mut whole = Analysis::default();
+        for range in stretches {
+            let part = Article {
+                text: article.text[range.clone()].to_owned(),
+                title: article.title.clone().filter(|_| range.start == 0),
+                published: article.published,
+                ..Article::default()
+            };
+            long::append(&mut whole, self.read_stretch(&part, scratch, judge), range.start);
+        }
+        whole
+    }
+
+    fn read_stretch(&self, article: &Article, scratch: &mut Scratch, judge: &dyn Judge) -> Analysis {
         let Scratch { tokens, lines, parts, quoted, frames, drafts, sentences } = scratch;
         tokens.fill(&article.text, &self.lexicon);
         let doc = Doc::new(&article.text, tokens);

@@ -9,6 +9,7 @@ mod assemble;
 mod doc;
 mod engine;
 mod knowledge;
+mod long;
 mod marks;
 mod mention;
 mod quotation;

@@ -144,8 +144,9 @@ fn an_engine_made_anew_reads_the_same() {
     assert_eq!(read, Engine::new().read(&article, &mut Scratch::default()));
 }
 
-/// Shapes whose time does grow with the square of their length, so far (4,000 sentences in one line: a tenth of a
-/// second): `marks::close` looks through the whole line for each mark; the roles of one person are held against each other.
+/// Shapes whose time does grow with the square of their length within one stretch (4,000 sentences in one line: a tenth
+/// of a second): `marks::close` looks through the whole line for each mark; the roles of one person are held against each
+/// other. A text beyond a stretch (`long`) is cut, so that theirs too is in proportion there.
 const SQUARED: [&str; 3] = ["unclosed marks", "one name", "new names"];
 
 /// The time for a text grows with its length, not with its square: marks that nobody closes, a name that comes again
@@ -179,4 +180,17 @@ fn long_texts_take_time_in_proportion() {
         }
     }
     assert!(slow.is_empty(), "{slow:?}");
+}
+
+/// A collection far longer than an article: every line is read, and every span is where its words are.
+#[test]
+fn a_collection_of_articles_is_read_to_its_end() {
+    let line = "Menteri Ratna Wiryawan mengatakan panen tahun ini cukup untuk semua warga.\n";
+    let article = article(line.repeat(20_000));
+    let read = ENGINE.read(&article, &mut Scratch::default());
+    check(&article, &read);
+    assert_eq!(read.quotes.len(), 20_000);
+    let last =
+        read.quotes.last().and_then(|q| q.segments.first()).map(|s| &article.text[s.start as usize..s.end as usize]);
+    assert_eq!(last, Some("panen tahun ini cukup untuk semua warga"));
 }
