@@ -112,6 +112,21 @@ impl<'a> Cast<'a> {
         if let Some(&m) = self.by_surface.get(&surface) {
             return Some(m);
         }
+        // *Santos* behind *Maria L. Santos* is she and not the club.
+        if let [only] = words
+            && name.kind == EntityKind::Organization
+            && !doc.tokens[name.core.start].all_caps
+        {
+            let bearer = |m: &&Member| {
+                m.kind == EntityKind::Person
+                    && m.words.len() > 1
+                    && m.words.last() == Some(only)
+                    && m.first < name.tokens.start
+            };
+            if let Some(m) = self.closest(name, bearer) {
+                return Some(m);
+            }
+        }
         if let Some(known) = name.known
             && let Some(m) = self.members.iter().position(|m| m.known.is_some_and(|k| k.id == known.id))
         {

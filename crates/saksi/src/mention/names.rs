@@ -154,6 +154,9 @@ fn lower_title(doc: &Doc, i: usize) -> bool {
     }
 }
 
+/// Words behind a title that belong to it.
+const RANKED: [&str; 6] = ["eksekutif", "utama", "umum", "pelaksana", "senior", "nasional"];
+
 /// What the run names; `office`: an office goes on in it.
 fn name<'a>(
     doc: &Doc,
@@ -176,6 +179,10 @@ fn name<'a>(
         && !doc.is(head, Class::HONORIFIC)
         && !(head + 1 < run.end && named(doc, head, world))
     {
+        head += 1;
+    }
+    // *Direktur Eksekutif Lembaga Kajian Pangan*: a word that only says which kind of director.
+    if head > run.start && head + 1 < run.end && doc.is(head + 1, Class::ORG) && RANKED.contains(&doc.lower(head)) {
         head += 1;
     }
     let titled = office || head > run.start || lower_title(doc, run.start);
@@ -239,6 +246,15 @@ fn name<'a>(
     };
     if begin < run.end && (titled || total > enough) {
         core = begin..run.end;
+        // An initial does not begin a name (*Paulus F. K. Sihombing*), but for the Balinese *I* (*I Ketut Wirama*).
+        let initial = |k: usize| doc.tokens[k].span.len() == 1 && (doc.surface(k) != "I" || doc.mark(k + 1, '.'));
+        while core.start > head
+            && (initial(core.start)
+                || doc.mark(core.start, '.')
+                || doc.mark(core.start - 1, '.') && initial(core.start.saturating_sub(2)))
+        {
+            core.start -= 1;
+        }
         // An honorific is no part of the name.
         while core.len() > 1
             && doc.is(core.start, Class::HONORIFIC)
@@ -248,15 +264,6 @@ fn name<'a>(
             if doc.mark(core.start, '.') && core.len() > 1 {
                 core.start += 1;
             }
-        }
-        // An initial does not begin a name (*Paulus F. K. Sihombing*), but for the Balinese *I* (*I Ketut Wirama*).
-        let initial = |k: usize| doc.tokens[k].span.len() == 1 && (doc.surface(k) != "I" || doc.mark(k + 1, '.'));
-        while core.start > head
-            && (initial(core.start)
-                || doc.mark(core.start, '.')
-                || doc.mark(core.start - 1, '.') && initial(core.start.saturating_sub(2)))
-        {
-            core.start -= 1;
         }
         kind = EntityKind::Person;
     } else {

@@ -189,13 +189,20 @@ pub(crate) fn settle(doc: &Doc, run: &Range<usize>, head: usize, world: &World, 
         }
         let last_two = left(i) == 2 && scores[i + 1 - run.start] >= 1.0;
         let body_before = i > head && scores[i - 1 - run.start] <= -3.0;
+        let next_score = scores.get(i + 1 - run.start).copied().unwrap_or(0.0);
         let score = &mut scores[i - run.start];
         let before = if i > run.start && word(i - 1) { doc.lower(i - 1) } else { "" };
         let free = !doc.is(i, Class::HONORIFIC.or(Class::TITLE)) && doc.tokens[i].span.len() > 1;
         let over = i == head && OVER_PLACES.contains(&before) && left(i) >= 3 && *score < 2.5;
         let place = i > head && doc.is(i - 1, Class::PLACE) && doc.capital(i - 1) && left(i) >= 2;
         let body = i > head && NAMED.contains(&before) && left(i) >= 2;
-        if free && (before == "dan" || over || place || body) {
+        // *Serikat Tani Pasundan Neneng Kurniasih*: a word that no list holds, between a body and two words of a name.
+        let unheard =
+            body_before && free && left(i) == 3 && next_score >= 1.5 && world.name_counts(doc.surface(i)).is_none();
+        if free && unheard {
+            *score = -0.5;
+            name = false;
+        } else if free && (before == "dan" || over || place || body) {
             *score = score.min(if over { -1.0 } else { -3.0 });
             name = false;
         } else if free

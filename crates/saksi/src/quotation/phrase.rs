@@ -51,7 +51,11 @@ pub(super) fn np_prefix(doc: &Doc, chunk: Range<usize>) -> Range<usize> {
                 break;
             }
             if end > chunk.start && !name_part && !word.is(Class::TITLE.or(Class::ORG).or(Class::DOC)) {
-                let inner_prep = matches!(doc.lower(end), "dari" | "untuk" | "di" | "bagi" | "bidang" | "antara");
+                // *di sela rapat*, *di hadapan mahasiswa* tell where somebody spoke, *di Jakarta* may be part of an office.
+                let setting = doc.lower(end) == "di"
+                    && matches!(doc.lower_at(end + 1), "hadapan" | "depan" | "sela" | "sela-sela" | "tengah" | "akhir");
+                let inner_prep =
+                    !setting && matches!(doc.lower(end), "dari" | "untuk" | "di" | "bagi" | "bidang" | "antara");
                 if is_verb(doc, end) || word.is(CLOSES_NP) && !inner_prep && !word.is(Class::NOUN) {
                     break;
                 }
