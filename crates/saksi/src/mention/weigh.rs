@@ -197,8 +197,13 @@ pub(crate) fn settle(doc: &Doc, run: &Range<usize>, head: usize, world: &World, 
         let place = i > head && doc.is(i - 1, Class::PLACE) && doc.capital(i - 1) && left(i) >= 2;
         let body = i > head && NAMED.contains(&before) && left(i) >= 2;
         // *Serikat Tani Pasundan Neneng Kurniasih*: a word that no list holds, between a body and two words of a name.
-        let unheard =
-            body_before && free && left(i) == 3 && next_score >= 1.5 && world.name_counts(doc.surface(i)).is_none();
+        let unheard = body_before
+            && free
+            && left(i) == 3
+            && next_score >= 1.5
+            && !doc.is(i - 1, Class::TITLE.or(Class::HONORIFIC))
+            && !RANKS.contains(&before)
+            && world.name_counts(doc.surface(i)).is_none();
         if free && unheard {
             *score = -0.5;
             name = false;
@@ -206,7 +211,7 @@ pub(crate) fn settle(doc: &Doc, run: &Range<usize>, head: usize, world: &World, 
             *score = score.min(if over { -1.0 } else { -3.0 });
             name = false;
         } else if free
-            && left(i) == 2
+            && (left(i) == 2 || left(i) == 3 && *score > -2.5 && next_score >= 0.5)
             && i > 0
             && RANKS.contains(&doc.lower(i - 1))
             && !doc.is(i, Class::ORG.or(Class::PLACE))
