@@ -114,7 +114,7 @@ fn write_article(out: &mut String, article: &HtmlArticle, prefix: &str) {
     out.push_str("</header>\n");
     out.push_str(&body.html);
     out.push_str("</article>\n<aside>\n");
-    people::speakers(out, report, &groups, prefix);
+    people::speakers(out, report, &article.text, &points, &groups, prefix);
     people::names(out, report, prefix);
     out.push_str("</aside>\n</section>\n");
 }

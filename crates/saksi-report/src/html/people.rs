@@ -3,12 +3,19 @@ use std::fmt::Write;
 use super::escape::{escaped, push_text};
 use super::marks::colour;
 use super::words;
-use crate::QuoteKind;
 use crate::report::{Entity, Quote, Report, Role};
 use crate::speakers::SpeakerGroup;
+use crate::{CodePoints, QuoteKind};
 
 /// The list of speakers, each with what they said; every quotation leads to its place in the text.
-pub(super) fn speakers(out: &mut String, report: &Report, groups: &[SpeakerGroup<'_>], prefix: &str) {
+pub(super) fn speakers(
+    out: &mut String,
+    report: &Report,
+    text: &str,
+    points: &CodePoints<'_>,
+    groups: &[SpeakerGroup<'_>],
+    prefix: &str,
+) {
     let _ = write!(out, "<section class=\"people\" aria-labelledby=\"{prefix}siapa\">\n<h2 id=\"{prefix}siapa\">");
     out.push_str("Siapa berkata apa</h2>\n");
     if groups.is_empty() {
@@ -25,7 +32,7 @@ pub(super) fn speakers(out: &mut String, report: &Report, groups: &[SpeakerGroup
         push_text(out, group.name.unwrap_or("Tanpa nama"));
         out.push_str("</h3>\n");
         if let Some(entity) = group.entity {
-            roles(out, report, entity, prefix);
+            roles(out, report, entity, |role| points.span(role.start, role.end).of(text), prefix);
         }
         out.push_str("<ol class=\"said\">\n");
         for &quote in &group.quotes {
@@ -70,31 +77,21 @@ fn said(out: &mut String, quote: &Quote, number: usize, prefix: &str) {
     out.push_str("</a></blockquote></li>\n");
 }
 
-fn roles(out: &mut String, report: &Report, entity: &Entity, prefix: &str) {
+/// The offices of a speaker in the article's own words, each a link to its place.
+fn roles<'t>(out: &mut String, report: &Report, entity: &Entity, said: impl Fn(&Role) -> &'t str, prefix: &str) {
     let Some(e) = report.entities.iter().position(|other| std::ptr::eq(other, entity)) else { return };
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen: Vec<&str> = Vec::new();
     for (role, r) in entity.roles.iter().zip(1..) {
-        let words = role_words(report, role);
+        let words = said(role);
         if words.is_empty() || seen.contains(&words) {
             continue;
         }
         out.push_str(if seen.is_empty() { "<p class=\"roles\">" } else { " · " });
-        let _ = write!(out, "<a href=\"#{prefix}e{}-r{r}\">{}</a>", e + 1, escaped(&words));
+        let _ = write!(out, "<a href=\"#{prefix}e{}-r{r}\">{}</a>", e + 1, escaped(words));
         seen.push(words);
     }
     if !seen.is_empty() {
         out.push_str("</p>\n");
-    }
-}
-
-/// “Presiden Ukraina”: the title, and the name of what it is an office of.
-fn role_words(report: &Report, role: &Role) -> String {
-    let of = role.of.as_deref().unwrap_or_default();
-    let named = report.entities.iter().find(|entity| !of.is_empty() && entity.kb.as_deref() == Some(of));
-    match named.map_or(of, |entity| entity.name.as_str()) {
-        "" => role.title.clone(),
-        of if role.title.contains(of) => role.title.clone(),
-        of => format!("{} {of}", role.title),
     }
 }
 
