@@ -183,9 +183,11 @@ impl<'d, 'a> Resolver<'d, 'a> {
         let within = if named_before { first..relative } else { np.clone() };
         let persons: Vec<usize> = if text { Vec::new() } else { self.names_in(&within).filter(is_person).collect() };
         let indefinite = doc.is(first, Class::INDEF);
+        // *sang ketua Budi Harto* is named, *sang ketua* is described.
+        let named_last = persons.last().is_some_and(|&n| self.names[n].core.end == np.end);
         // *istri aktor Brad Pitt itu*: a description, whoever it names.
         if (ends_det && doc.is(first, Class::PERSON.or(Class::TITLE))
-            || matches!(doc.lower(first), "sang" | "si") && !doc.capital(first + 1))
+            || matches!(doc.lower(first), "sang" | "si") && !doc.capital(first + 1) && !named_last)
             && let Some(member) = self.nominal(np, frame, cast)
         {
             return (Some(member), MentionKind::Nominal);
