@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 use saksi_lang::TokenKind;
 
-use super::runs::run;
+use super::runs::{run, sentence_start};
 use super::weigh::{body_kind, named, person_score, person_word, settle};
 use crate::EntityKind;
 use crate::doc::Doc;
@@ -55,7 +55,20 @@ pub(crate) fn find<'a>(doc: &Doc<'a>, ranges: &[Range<usize>], world: &'a World)
     }
     let mut lower = String::new();
     let mut out: Vec<Name<'a>> = Vec::with_capacity(runs.len());
-    for run in runs {
+    for mut run in runs {
+        // *Kisruh Ashanty dengan …* opens a sentence: the name is Ashanty, as it stands elsewhere.
+        let common = Class::NOUN.or(Class::VERB).or(Class::ADJ);
+        let names = Class::TITLE.or(Class::ORG).or(Class::HONORIFIC).or(Class::PLACE).or(Class::EVENT);
+        if run.len() == 2
+            && sentence_start(doc, run.start)
+            && doc.is(run.start, common)
+            && !doc.is(run.start, names)
+            && !alone.contains(doc.lower(run.start))
+            && alone.contains(doc.lower(run.start + 1))
+            && world.name_counts(doc.surface(run.start)).is_none_or(|c| c.person < 4)
+        {
+            run.start += 1;
+        }
         // *Presiden*, *Pak Wapres*: an office is no name.
         let office = |i: usize| doc.is(i, Class::TITLE.or(Class::HONORIFIC)) || !doc.tokens[i].is_word();
         if run.clone().all(|i| office(i) && !named(doc, i, world)) && world.find(doc.lower(run.start)).is_none() {

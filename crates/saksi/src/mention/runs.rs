@@ -25,7 +25,8 @@ const FUNCTION: Class = Class::PREP
     .or(Class::DAY)
     .or(Class::COORD);
 
-fn sentence_start(doc: &Doc, i: usize) -> bool {
+/// True where token `i` opens a sentence.
+pub(super) fn sentence_start(doc: &Doc, i: usize) -> bool {
     i == 0 || doc.tokens[i].line_start || doc.tokens[i - 1].is_stop() || doc.quote(i - 1) || doc.tokens[i - 1].is(':')
 }
 

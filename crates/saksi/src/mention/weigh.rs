@@ -203,6 +203,8 @@ pub(crate) fn settle(doc: &Doc, run: &Range<usize>, head: usize, world: &World, 
             && next_score >= 1.5
             && !doc.is(i - 1, Class::TITLE.or(Class::HONORIFIC))
             && !RANKS.contains(&before)
+            && *score < 1.5
+            && !doc.tokens[i - 1].all_caps
             && world.name_counts(doc.surface(i)).is_none();
         if free && unheard {
             *score = -0.5;

@@ -44,6 +44,10 @@ pub(crate) fn subject(doc: &Doc, from: usize, cue: usize) -> Result<Before, NoSu
     if let Some(subject) = before_setting(doc, from, left) {
         return Ok(Before { subject, ..Before::default() });
     }
+    // *asal bicara dalam menjelaskan perasaannya*: behind a preposition the verb is a noun.
+    if matches!(doc.lower(before), "dalam" | "guna" | "demi") {
+        return Err(NoSubject::Unsaid);
+    }
     let links = matches!(
         doc.lower(before),
         "untuk" | "dengan" | "tanpa" | "lalu" | "kemudian" | "agar" | "sekaligus" | "sambil"

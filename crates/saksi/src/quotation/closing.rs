@@ -104,6 +104,7 @@ impl Reader<'_> {
         at >= end
             || doc.tokens[at].is_stop()
             || doc.is(at, Class::PREP.or(Class::DAY).or(Class::SUB))
+                && !matches!(doc.lower(at), "bahwa" | "agar" | "supaya" | "kalau" | "jika")
             || doc.mark(at, '(')
     }
 }
