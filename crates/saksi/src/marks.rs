@@ -27,6 +27,9 @@ const MAX_LINES: usize = 14;
 /// How many tokens behind its opening mark a closing one is looked for, in a line of whatever length.
 const REACH: usize = 4000;
 
+/// How many tokens a quotation may have that holds others between marks of its own kind, when their number is odd.
+const NESTED: usize = 150;
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
     Opens,
@@ -143,11 +146,20 @@ fn close(doc: &Doc, lines: &[Range<usize>], n: usize, open: usize, single: bool)
             }
         }
         let end = line.end.min(open + REACH);
+        // The number of marks is odd. In an article of one line the mark forgotten may be this one's: what opens next ends it.
+        let last = (start..end).rev().find(|&i| doc.quote(i) && !is_single(doc, i) && side(doc, i) == Side::Closes);
+        let opens =
+            |i: usize| doc.quote(i) && !is_single(doc, i) && side(doc, i) == Side::Opens && !space_error(doc, i);
+        if k == 0
+            && !single
+            && last.is_some_and(|last| last - open > NESTED)
+            && let Some(next) = (start..end).find(|&i| opens(i))
+        {
+            return Some((next, false));
+        }
         if k == 0 && depth > 0 && !single {
             // *"… (kata "itu), …*: more opened than closed; take the last mark of the line that closes.
-            if let Some(last) =
-                (start..end).rev().find(|&i| doc.quote(i) && !is_single(doc, i) && side(doc, i) == Side::Closes)
-            {
+            if let Some(last) = last {
                 return Some((last, true));
             }
             // *"A," kata X: "B* or an opening mark used to close: the first one ends it.

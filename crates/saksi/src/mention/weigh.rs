@@ -196,6 +196,15 @@ pub(crate) fn settle(doc: &Doc, run: &Range<usize>, head: usize, world: &World, 
         let over = i == head && OVER_PLACES.contains(&before) && left(i) >= 3 && *score < 2.5;
         let place = i > head && doc.is(i - 1, Class::PLACE) && doc.capital(i - 1) && left(i) >= 2;
         let body = i > head && NAMED.contains(&before) && left(i) >= 2;
+        // *TPN Ganjar-Mahfud Andi Widjajanto*: two people give a team its name.
+        let pair = i > head
+            && doc.tokens[i - 1].all_caps
+            && doc.tokens[i - 1].span.len() > 2
+            && left(i) >= 3
+            && doc
+                .surface(i)
+                .split_once('-')
+                .is_some_and(|(a, b)| a.len() > 2 && b.len() > 2 && b.starts_with(|c: char| c.is_uppercase()));
         // *Serikat Tani Pasundan Neneng Kurniasih*: a word that no list holds, between a body and two words of a name.
         let unheard = body_before
             && free
@@ -206,7 +215,10 @@ pub(crate) fn settle(doc: &Doc, run: &Range<usize>, head: usize, world: &World, 
             && *score < 1.5
             && !doc.tokens[i - 1].all_caps
             && world.name_counts(doc.surface(i)).is_none();
-        if free && unheard {
+        if pair {
+            *score = -3.0;
+            name = false;
+        } else if free && unheard {
             *score = -0.5;
             name = false;
         } else if free && (before == "dan" || over || place || body) {
