@@ -52,7 +52,9 @@ impl Reader<'_> {
         }
         // *mengecamnya*: the clitic is the object, nothing is left to be said; *mengatakan mengatakan*: the second one counts.
         let objected = doc.words[i].nya && doc.lower_at(behind) != "bahwa" && doc.lower_at(behind) != "sebagai";
-        if objected || doc.lower_at(behind) == doc.lower(i) {
+        // *menyampaikan pidato*: that somebody spoke, not what they said.
+        let genre = matches!(doc.lower_at(behind), "pidato" | "ceramah" | "orasi" | "sambutan" | "khotbah" | "kuliah");
+        if objected || genre || doc.lower_at(behind) == doc.lower(i) {
             return None;
         }
         let mut shared = false;
