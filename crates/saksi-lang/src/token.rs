@@ -119,9 +119,18 @@ fn scan(text: &str, at: usize, first: char) -> (usize, TokenKind) {
             (at + first.len_utf8() * (1 + usize::from(twice)), TokenKind::Quote)
         }
         '\'' | '`' => (at + if next == Some(first) { 2 } else { 1 }, TokenKind::Quote),
+        // What is left of a quotation mark whose bytes were damaged before they came here; inside a word it was something else.
+        '\u{fffd}' if damaged_mark(text[..at].chars().next_back(), next) => (at + first.len_utf8(), TokenKind::Quote),
         '@' | '#' if next.is_some_and(|c| c.is_alphanumeric() || c == '_') => (word(text, at + 1), TokenKind::Word),
         _ => (at + first.len_utf8(), TokenKind::Punct),
     }
+}
+
+/// True between characters where a quotation mark stands: before a word, or behind a stop or comma.
+fn damaged_mark(before: Option<char>, next: Option<char>) -> bool {
+    let word = next.is_some_and(char::is_alphanumeric);
+    let opens = word && before.is_none_or(|c| c.is_whitespace() || c == '(');
+    opens || !word && before.is_some_and(|c| matches!(c, ',' | '.' | '?' | '!' | '…'))
 }
 
 fn number(text: &str, at: usize) -> (usize, TokenKind) {
