@@ -3,6 +3,7 @@
 //! Nothing here knows what an article, a quotation or a file is. Offsets are byte offsets into the exact text,
 //! end-exclusive, and always fall on character boundaries.
 
+pub mod analyzer;
 pub mod morphology;
 pub mod sentence;
 mod span;
