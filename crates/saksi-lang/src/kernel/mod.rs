@@ -103,7 +103,11 @@ impl Kernels {
     pub fn sigmoid_in_place(self, xs: &mut [f32]) {
         self.wide(
             #[inline(always)]
-            || xs.iter_mut().for_each(|x| *x = sigmoid(*x)),
+            || {
+                for x in xs {
+                    *x = sigmoid(*x);
+                }
+            },
         );
     }
 
@@ -111,7 +115,11 @@ impl Kernels {
     pub fn tanh_in_place(self, xs: &mut [f32]) {
         self.wide(
             #[inline(always)]
-            || xs.iter_mut().for_each(|x| *x = tanh(*x)),
+            || {
+                for x in xs {
+                    *x = tanh(*x);
+                }
+            },
         );
     }
 
@@ -126,7 +134,11 @@ impl Kernels {
         assert!(xs.is_empty() || xs.len().is_multiple_of(gain.len().max(1)), "not whole rows");
         self.wide(
             #[inline(always)]
-            || xs.chunks_exact_mut(gain.len().max(1)).for_each(|row| float::norm(row, gain, bias)),
+            || {
+                for row in xs.chunks_exact_mut(gain.len().max(1)) {
+                    float::norm(row, gain, bias);
+                }
+            },
         );
     }
 
@@ -139,7 +151,11 @@ impl Kernels {
         assert_eq!(out.len(), table.width(), "out is not as long as a row of the table");
         self.wide(
             #[inline(always)]
-            || ids.iter().for_each(|&id| table.add(id, out)),
+            || {
+                for id in ids {
+                    table.add(*id, out);
+                }
+            },
         );
     }
 }

@@ -1,35 +1,27 @@
 //! The product in plain Rust, written so that the compiler makes vectors of it: SSE2 or NEON, whatever the target has.
 
-use super::blocks;
-use super::matrix::{Matrix, WIDTH};
+use super::matrix::{Line, Matrix, WIDTH};
 use super::rows::Rows;
 
 pub(super) fn product(rows: &Rows, matrix: &Matrix, out: &mut [f32]) {
     for panel in 0..matrix.panels() {
-        for (row, count) in blocks(rows.len(), 2) {
-            match count {
-                1 => tile::<1>(rows, row, matrix, panel, out),
-                _ => tile::<2>(rows, row, matrix, panel, out),
-            }
+        for row in 0..rows.len() {
+            let out = &mut out[row * matrix.columns()..][..matrix.columns()];
+            let sums = sums(rows.row(row), matrix.panel(panel));
+            matrix.ends(panel).finish(&sums, rows.scale(row), &mut out[matrix.place(panel)]);
         }
     }
 }
 
-/// The results of `R` rows in one panel: sixteen sums for each row, kept in registers over the whole depth.
-fn tile<const R: usize>(rows: &Rows, row: usize, matrix: &Matrix, panel: usize, out: &mut [f32]) {
-    let lines = matrix.panel(panel);
-    let x: [&[[i16; 2]]; R] = std::array::from_fn(|r| &rows.row(row + r)[..lines.len()]);
-    let mut sums = [[0i32; WIDTH]; R];
-    for (p, line) in lines.iter().enumerate() {
-        for r in 0..R {
-            let [a, b] = x[r][p].map(i32::from);
-            for j in 0..WIDTH {
-                sums[r][j] += a * i32::from(line.0[2 * j]) + b * i32::from(line.0[2 * j + 1]);
-            }
+/// One row's sums in one panel, kept in registers over the whole depth.
+fn sums(row: &[[i16; 2]], lines: &[Line]) -> [i32; WIDTH] {
+    // Two sums for each column, one for either number of a pair, added when all is done: a loop that added the two at
+    // once was left without vectors by the compiler.
+    let mut halves = [0i32; 2 * WIDTH];
+    for (x, line) in row.iter().zip(lines) {
+        for (i, (sum, w)) in halves.iter_mut().zip(&line.0).enumerate() {
+            *sum += i32::from(x[i % 2]) * i32::from(*w);
         }
     }
-    for (r, sums) in sums.iter().enumerate() {
-        let out = &mut out[(row + r) * matrix.columns()..][..matrix.columns()];
-        matrix.ends(panel).finish(sums, rows.scale(row + r), &mut out[matrix.place(panel)]);
-    }
+    std::array::from_fn(|j| halves[2 * j] + halves[2 * j + 1])
 }
