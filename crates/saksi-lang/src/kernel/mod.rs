@@ -86,8 +86,8 @@ impl Kernels {
 
     /// Runs a loop over `f32` compiled for these instructions: what is inlined into it gets wide vectors.
     ///
-    /// Give it `#[inline(always)] || …`; a closure that is not inlined is right but slow. It changes no result:
-    /// the compiler does not reorder or fuse `f32`.
+    /// Give it `#[inline(always)] || …` and write plain `for` loops in it: what is not inlined, like a closure handed
+    /// on to `for_each`, is right but slow. It changes no result: the compiler does not reorder or fuse `f32`.
     #[inline(always)]
     pub fn wide<T>(self, work: impl FnOnce() -> T) -> T {
         match self.0 {
@@ -158,10 +158,4 @@ impl Kernels {
             },
         );
     }
-}
-
-/// Cuts `n` rows into blocks of at most `most`, as even as they go: 25 by 6 are five fives, not four sixes and a one.
-fn blocks(n: usize, most: usize) -> impl Iterator<Item = (usize, usize)> {
-    let count = n.div_ceil(most);
-    (0..count).map(move |i| (i * n / count, (i + 1) * n / count - i * n / count))
 }

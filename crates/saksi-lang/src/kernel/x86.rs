@@ -12,7 +12,6 @@
 use std::arch::x86_64::*;
 use std::array::from_fn;
 
-use super::blocks;
 use super::matrix::{Line, Matrix, WIDTH};
 use super::rows::Rows;
 
@@ -75,6 +74,12 @@ impl Avx512 {
 #[inline(always)]
 fn pair([a, b]: [i16; 2]) -> i32 {
     i32::from(a as u16) | i32::from(b) << 16
+}
+
+/// Cuts `n` rows or panels into blocks of at most `most`, as even as they go: 25 by 6 are five fives, not four sixes and a one.
+fn blocks(n: usize, most: usize) -> impl Iterator<Item = (usize, usize)> {
+    let count = n.div_ceil(most);
+    (0..count).map(move |i| (i * n / count, (i + 1) * n / count - i * n / count))
 }
 
 /// Six rows by one panel of two vectors: twelve sums, two weights, a pair of activations and a product fill the
