@@ -10,7 +10,6 @@
 #![allow(unsafe_code)]
 
 use std::arch::x86_64::*;
-use std::array::from_fn;
 
 use super::matrix::{Line, Matrix, WIDTH};
 use super::rows::Rows;
@@ -103,7 +102,12 @@ fn product_256(rows: &Rows, matrix: &Matrix, out: &mut [f32]) {
 #[target_feature(enable = "avx2")]
 fn tile_256<const R: usize>(rows: &Rows, row: usize, matrix: &Matrix, panel: usize, out: &mut [f32]) {
     let lines = matrix.panel(panel);
-    let x: [&[[i16; 2]]; R] = from_fn(|r| &rows.row(row + r)[..lines.len()]);
+    // A loop and not `array::from_fn`: that is compiled for less than this function and so not inlined, and then the
+    // compiler does not see that all slices are as long as the loop below.
+    let mut x: [&[[i16; 2]]; R] = [&[]; R];
+    for (r, x) in x.iter_mut().enumerate() {
+        *x = &rows.row(row + r)[..lines.len()];
+    }
     let mut sums = [[_mm256_setzero_si256(); 2]; R];
     for (p, line) in lines.iter().enumerate() {
         let halves: *const __m256i = line.0.as_ptr().cast();
@@ -159,8 +163,14 @@ fn group_512<const C: usize>(rows: &Rows, matrix: &Matrix, panel: usize, out: &m
 #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")]
 fn tile_512<const R: usize, const C: usize>(rows: &Rows, row: usize, matrix: &Matrix, panel: usize, out: &mut [f32]) {
     let pairs = matrix.panel(panel).len();
-    let x: [&[[i16; 2]]; R] = from_fn(|r| &rows.row(row + r)[..pairs]);
-    let lines: [&[Line]; C] = from_fn(|c| &matrix.panel(panel + c)[..pairs]);
+    let mut x: [&[[i16; 2]]; R] = [&[]; R];
+    for (r, x) in x.iter_mut().enumerate() {
+        *x = &rows.row(row + r)[..pairs];
+    }
+    let mut lines: [&[Line]; C] = [&[]; C];
+    for (c, lines) in lines.iter_mut().enumerate() {
+        *lines = &matrix.panel(panel + c)[..pairs];
+    }
     let mut sums = [[_mm512_setzero_si512(); C]; R];
     for p in 0..pairs {
         let mut w = [_mm512_setzero_si512(); C];
