@@ -75,7 +75,7 @@ fn layer_norm_25_192(bencher: Bencher, kind: &str) {
 #[divan::bench(args = KINDS)]
 fn add_8_rows_192(bencher: Bencher, kind: &str) {
     let Some(kernels) = kernels(kind) else { return };
-    let table = Table::new(192, (0..192 * 1024).map(|i| (i * 31) as i8).collect(), numbers(1024));
+    let table = Table::new(192, (0..192 * 1024).map(|i| (i * 31) as u8).collect(), numbers(1024));
     let ids = [7, 1023, 512, 3, 99, 640, 801, 222];
     let mut out = vec![0.0; 192];
     bencher.counter(ItemsCount::new(8 * 192usize)).bench_local(|| kernels.add_rows(&table, &ids, &mut out));

@@ -104,8 +104,8 @@ proptest! {
         scales in prop::collection::vec(-1.0..1.0f32, 0..9),
         ids in prop::collection::vec(0..10u32, 0..20),
     ) {
-        let values = (0..width * scales.len()).map(|i| (i * 37) as i8).collect();
-        let table = Table::new(width, values, scales);
+        let values: Vec<i8> = (0..width * scales.len()).map(|i| (i * 37) as i8).collect();
+        let table = Table::new(width, values.iter().map(|&v| v as u8).collect(), scales);
         same_bits(|kernels| {
             let mut out = vec![0.1; width];
             kernels.add_rows(&table, &ids, &mut out);

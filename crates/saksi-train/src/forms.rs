@@ -12,6 +12,8 @@ pub struct Form {
     pub shape: u8,
     /// What a masked one is guessed as.
     pub class: u32,
+    /// What lists of names say of it: 0 for nothing.
+    pub names: u8,
     ngrams: (u32, u32),
 }
 
@@ -22,6 +24,8 @@ pub struct Forms {
     pub vocabulary: Vec<String>,
     /// How many classes a masked word may be guessed as.
     pub classes: usize,
+    /// What lists of names say of normalised words.
+    pub names: FxHashMap<String, u8>,
     ids: FxHashMap<String, u32>,
     forms: Vec<Form>,
     surfaces: Vec<String>,
@@ -62,10 +66,16 @@ impl Forms {
         let shape = features::shape(surface);
         let guessed = self.classes as u32 - RARE;
         let class = if word > 0 && word <= guessed { word - 1 } else { guessed + rare(&normal, shape) };
-        self.forms.push(Form { word, shape, class, ngrams: (start, self.ngrams.len() as u32) });
+        let names = self.names.get(&normal).copied().unwrap_or(0);
+        self.forms.push(Form { word, shape, class, names, ngrams: (start, self.ngrams.len() as u32) });
         self.surfaces.push(surface.to_owned());
         self.index.insert(surface.to_owned(), self.forms.len() as u32 - 1);
         self.forms.len() as u32 - 1
+    }
+
+    /// Whether the vocabulary holds a normalised word.
+    pub fn is_known(&self, normal: &str) -> bool {
+        self.ids.contains_key(normal)
     }
 
     /// What is seen of form `n`.

@@ -3,9 +3,11 @@
 use std::path::Path;
 
 use anyhow::Result;
-use saksi_lang::analyzer::{Deprel, Upos};
+use rustc_hash::FxHashMap;
+use saksi_lang::analyzer::{Deprel, Upos, features};
+use saksi_lang::tokenize;
 
-use crate::corpora::{TreeWord, tagged, treebank};
+use crate::corpora::{TreeWord, read, tagged, treebank};
 use crate::forms::Forms;
 use crate::network::{NONE, Network, Sentence};
 use crate::random::Random;
@@ -60,7 +62,15 @@ pub fn add_heads(network: &mut Network, labels: &Labels, random: &mut Random) {
     }
 }
 
-fn trees(bank: &[Vec<TreeWord>], forms: &mut Forms, labels: &mut Labels, upos_task: usize, feats: bool, parser: usize, style: u8) -> Vec<Sentence> {
+fn trees(
+    bank: &[Vec<TreeWord>],
+    forms: &mut Forms,
+    labels: &mut Labels,
+    upos_task: usize,
+    feats: bool,
+    parser: usize,
+    style: u8,
+) -> Vec<Sentence> {
     bank.iter()
         .map(|s| {
             let upos = s.iter().map(|w| Upos::of_name(&w.upos).map_or(NONE, |u| u as u16)).collect();
@@ -95,6 +105,35 @@ fn entity_tag(tag: &str) -> u16 {
     kind + u16::from(tag.starts_with('I'))
 }
 
+/// Counts how often words stand in names: the encyclopaedia's lists, and our own tables, which count three times.
+pub fn name_words(root: &Path, knowledge: &Path) -> Result<FxHashMap<String, u8>> {
+    let mut counts: FxHashMap<String, [u32; 3]> = FxHashMap::default();
+    let mut normal = String::new();
+    let mut count = |name: &str, kind: usize, times: u32| {
+        let mut tokens = Vec::new();
+        tokenize(name, &mut tokens);
+        for token in tokens.iter().filter(|t| t.is_word() && t.capital) {
+            features::normalise(token.of(name), &mut normal);
+            counts.entry(normal.clone()).or_default()[kind] += times;
+        }
+    };
+    for (kind, file) in ["person.txt.zst", "organization.txt", "place.txt.zst"].into_iter().enumerate() {
+        for line in read(root, &format!("kb/gazetteer_dbpedia_id/{file}"))?.lines() {
+            count(line, kind, 1);
+        }
+    }
+    for (kind, file, columns) in
+        [(0, "persons.tsv", 1..3), (1, "organizations.tsv", 1..3), (2, "places.tsv", 1..3), (2, "states.tsv", 2..4)]
+    {
+        for line in read(knowledge, file)?.lines().filter(|l| !l.starts_with('#')).skip(1) {
+            for column in line.split('\t').skip(columns.start).take(columns.len()) {
+                column.split("; ").for_each(|name| count(name, kind, 3));
+            }
+        }
+    }
+    Ok(counts.into_iter().map(|(w, [p, o, l])| (w, features::name_class(p, o, l))).collect())
+}
+
 /// All sets, in a fixed order.
 pub fn load(root: &Path, forms: &mut Forms, labels: &mut Labels) -> Result<Vec<Set>> {
     let mut sets = Vec::new();
@@ -121,7 +160,8 @@ pub fn load(root: &Path, forms: &mut Forms, labels: &mut Labels) -> Result<Vec<S
         ("nerp", "ner/nerp-train.conll.zst", 0.25, NERP),
     ] {
         let sentences = tagged(root, file)?.into_iter().map(|s| {
-            let tag = |labels: &mut Labels, t: &str| if task == NERP { number(&mut labels.nerp, t) } else { entity_tag(t) };
+            let tag =
+                |labels: &mut Labels, t: &str| if task == NERP { number(&mut labels.nerp, t) } else { entity_tag(t) };
             let mut tasks = vec![(task, s.iter().map(|w| tag(labels, &w.2)).collect())];
             if task == IDNER {
                 tasks.push((UPOS_IDNER, s.iter().map(|w| Upos::of_name(&w.1).map_or(NONE, |u| u as u16)).collect()));

@@ -6,6 +6,34 @@ pub const NGRAM_BUCKETS: usize = 1 << 15;
 /// How many shapes there are.
 pub const SHAPES: usize = 12;
 
+/// What lists of names may say of a word: nothing, or what it mostly stands in the name of and how often.
+pub const NAME_CLASSES: usize = 11;
+
+/// The class of a word that stands so often in names of persons, bodies and places.
+pub fn name_class(person: u32, body: u32, place: u32) -> u8 {
+    let total = person + body + place;
+    if total == 0 {
+        return 0;
+    }
+    let often = match total {
+        1 => 0,
+        2..=7 => 1,
+        _ => 2,
+    };
+    let most = person.max(body).max(place);
+    match most {
+        _ if most * 10 < total * 7 => 10,
+        _ if most == person => 1 + often,
+        _ if most == body => 4 + often,
+        _ => 7 + often,
+    }
+}
+
+/// A hash of a normalised word.
+pub fn hash(normal: &str) -> u32 {
+    normal.bytes().fold(0x811c_9dc5, |h: u32, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193).rotate_left(5))
+}
+
 /// The shape of a form: what lower-casing loses, and what kinds of characters it holds.
 pub fn shape(form: &str) -> u8 {
     let (mut letters, mut upper, mut lower_after, mut digits, mut other) = (0u32, 0u32, 0u32, 0u32, 0u32);
@@ -93,7 +121,9 @@ mod tests {
     #[test]
     fn shapes_tell_names_from_words_and_years_from_amounts() {
         let shapes: Vec<u8> =
-            ["rumah", "Jakarta", "KPK", "B", "2019", "17", "1.500", "COVID-19", "ke-4", "iPhone", ","].map(shape).to_vec();
+            ["rumah", "Jakarta", "KPK", "B", "2019", "17", "1.500", "COVID-19", "ke-4", "iPhone", ","]
+                .map(shape)
+                .to_vec();
         assert_eq!(shapes, [8, 10, 9, 7, 2, 1, 4, 5, 6, 11, 0]);
     }
 

@@ -11,7 +11,9 @@ use saksi_train::{measure, store, tune};
 fn main() -> Result<()> {
     let root = PathBuf::from("/work/shared/corpora");
     let args: Vec<String> = std::env::args().collect();
-    let get = |key: &str, default: f32| args.iter().find_map(|a| a.strip_prefix(&format!("{key}=")).and_then(|v| v.parse().ok())).unwrap_or(default);
+    let get = |key: &str, default: f32| {
+        args.iter().find_map(|a| a.strip_prefix(&format!("{key}=")).and_then(|v| v.parse().ok())).unwrap_or(default)
+    };
     let start = Path::new(&args[1]);
     let vocabulary = std::fs::read_to_string(start.with_extension("vocab"))?.split('\n').map(str::to_owned).collect();
     let mut forms = Forms::of_vocabulary(vocabulary, 8000);
@@ -23,6 +25,11 @@ fn main() -> Result<()> {
     }
     for t in [net.words, net.ngrams, net.shapes, net.mask] {
         net.params.tables[t].rate = get("tables", 0.3);
+    }
+    if get("names", 1.0) > 0.0 {
+        forms.names = sets::name_words(&root, Path::new("/work/main/knowledge"))?;
+        eprintln!("{} words of names", forms.names.len());
+        net.add_names(&mut random);
     }
     let mut labels = Labels::default();
     let mut all = sets::load(&root, &mut forms, &mut labels)?;
@@ -45,11 +52,22 @@ fn main() -> Result<()> {
         }
     }
     all.retain(|s| s.weight > 0.0 && !s.sentences.is_empty());
-    let drop = Dropout { word: get("word", 0.1), mask: get("mask", 0.02), layer: get("layer", 0.25), style: get("style", 0.25) };
-    let plan = tune::Plan { rounds: get("rounds", 12.0) as usize, rate: get("rate", 1e-3), batch: get("batch", 400.0) as usize, drop, seed: get("seed", 3.0) as u64 };
+    let drop = Dropout {
+        word: get("word", 0.1),
+        mask: get("mask", 0.02),
+        layer: get("layer", 0.25),
+        style: get("style", 0.25),
+    };
+    let plan = tune::Plan {
+        rounds: get("rounds", 12.0) as usize,
+        rate: get("rate", 1e-3),
+        batch: get("batch", 400.0) as usize,
+        drop,
+        seed: get("seed", 3.0) as u64,
+    };
     let rounds = plan.rounds;
     tune::run(&mut net, &forms, &all, plan, |n, net| {
-        if (n + 1) % 4 == 0 || n + 1 == rounds {
+        if held.len() == 3 && ((n + 1) % 4 == 0 || n + 1 == rounds) {
             eprintln!("  csui  {}", measure::trees(net, &forms, &held[0], 1));
             eprintln!("  csui0 {}", measure::trees(net, &forms, &held[0], 0));
             eprintln!("  gsd   {}", measure::trees(net, &forms, &held[1], 2));
@@ -57,5 +75,8 @@ fn main() -> Result<()> {
             eprintln!("  idner {:.2}", measure::entities(net, &forms, &held[2], sets::IDNER, 0));
         }
     });
+    if let Some(path) = args.iter().find_map(|a| a.strip_prefix("model=")) {
+        std::fs::write(path, saksi_train::export::model(&net, &mut forms, &labels.feats, get("as", 1.0) as u8))?;
+    }
     Ok(())
 }
