@@ -11,6 +11,8 @@ pub struct Token<'a> {
     pub middle: Vec<&'a str>,
     /// The last column; `None` where the form stands alone.
     pub tag: Option<&'a str>,
+    /// Where it stands, counted from 1.
+    pub line: usize,
 }
 
 /// A line of the CoNLL shared tasks that only parts documents.
@@ -31,7 +33,7 @@ pub fn parse<'a>(name: &str, text: &'a str) -> Result<Vec<Vec<Token<'a>>>, Conll
             close(&mut open, &mut sentences);
             continue;
         }
-        match token(line) {
+        match token(line, number) {
             Some(token) => open.push(token),
             None => {
                 let what = "no form before the first tab; expected FORM, then the tag in the last column";
@@ -49,7 +51,7 @@ fn close<'a>(open: &mut Vec<Token<'a>>, sentences: &mut Vec<Vec<Token<'a>>>) {
     }
 }
 
-fn token(line: &str) -> Option<Token<'_>> {
+fn token(line: &str, number: usize) -> Option<Token<'_>> {
     let mut cells: Vec<&str> = if line.contains('\t') {
         line.split('\t').map(str::trim).collect()
     } else {
@@ -61,7 +63,7 @@ fn token(line: &str) -> Option<Token<'_>> {
     let tag = if cells.len() > 1 { cells.pop() } else { None };
     let mut cells = cells.into_iter();
     let form = cells.next().filter(|form| !form.is_empty())?;
-    Some(Token { form, middle: cells.collect(), tag })
+    Some(Token { form, middle: cells.collect(), tag, line: number })
 }
 
 /// Writes sentences, columns separated by tabs, each sentence with the blank line behind it. A token without a tag gets an

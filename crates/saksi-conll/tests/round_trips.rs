@@ -14,6 +14,15 @@ fn rewritten(text: &str) -> String {
     out
 }
 
+/// Form, the columns between, tag.
+type Told<'a> = (&'a str, &'a [&'a str], Option<&'a str>);
+
+/// Tokens without their lines, which blank lines more or less move.
+fn told<'a>(sentences: &'a [Vec<columns::Token>]) -> Vec<Vec<Told<'a>>> {
+    let token = |token: &'a columns::Token| -> Told<'a> { (token.form, &token.middle, token.tag) };
+    sentences.iter().map(|sentence| sentence.iter().map(token).collect()).collect()
+}
+
 /// A cell without line breaks and tabs; `#` and blanks are among what it may hold.
 fn cell() -> impl Strategy<Value = String> {
     prop_oneof![Just("_".to_owned()), "[a-zA-Z#|=.é“ -]{1,8}".prop_filter("not blank", |s| !s.trim().is_empty())]
@@ -66,7 +75,8 @@ proptest! {
         if let Ok(sentences) = columns::parse("x", &text) {
             let mut once = String::new();
             columns::write(&mut once, &sentences);
-            prop_assert_eq!(columns::parse("x", &once).unwrap(), sentences);
+            let again = columns::parse("x", &once).unwrap();
+            prop_assert_eq!(told(&again), told(&sentences));
         }
     }
 
@@ -132,7 +142,7 @@ fn every_file_of_tagged_tokens_is_read() {
         let sentences = columns::parse(&name, &text).unwrap();
         let mut again = String::new();
         columns::write(&mut again, &sentences);
-        assert_eq!(columns::parse(&name, &again).unwrap(), sentences);
+        assert_eq!(told(&columns::parse(&name, &again).unwrap()), told(&sentences));
         let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
         assert_eq!(sentences.iter().map(Vec::len).sum::<usize>(), lines, "{name}");
         let tags = sentences.iter().flatten().map(|token| iob::Tag::parse(token.tag.unwrap()).expect("an IOB tag"));
