@@ -31,7 +31,12 @@ impl Default for Annotator {
 impl Annotator {
     /// The model and the tables that are compiled into the library.
     pub fn new() -> Self {
-        Self { analyzer: Analyzer::new(), morphology: Morphology::new() }
+        Self::with_analyzer(Analyzer::new())
+    }
+
+    /// Another model than the compiled one, such as one that is being trained.
+    pub fn with_analyzer(analyzer: Analyzer) -> Self {
+        Self { analyzer, morphology: Morphology::new() }
     }
 
     /// Fills in the words of a sentence as they are given: lemma, part of speech, features, entity as `NER` in the last column
