@@ -4,6 +4,8 @@
 //! end-exclusive, and always fall on character boundaries.
 
 pub mod analyzer;
+#[doc(hidden)]
+pub mod kernel;
 pub mod morphology;
 pub mod sentence;
 mod span;

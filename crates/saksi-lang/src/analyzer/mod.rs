@@ -1,6 +1,12 @@
 //! The statistical analysis of Indonesian: parts of speech, features, entities, dependency trees, from one small model.
 
+#[doc(hidden)]
+pub mod features;
+#[doc(hidden)]
+pub mod entities;
 mod labels;
+#[doc(hidden)]
+pub mod tree;
 
 pub use labels::{Deprel, EntityType, Named, Upos, Word};
 
