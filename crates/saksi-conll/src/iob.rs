@@ -37,6 +37,7 @@ impl<'a> Tag<'a> {
     /// Reads `O`, `B-PER`, `I-PER`, and `S`, `U`, `E`, `L` of the richer schemes.
     pub fn parse(tag: &'a str) -> Option<Self> {
         match tag.split_once('-') {
+            Some((_, "")) => None,
             Some(("B" | "S" | "U", name)) => Some(Self::Begin(name)),
             Some(("I" | "E" | "L" | "M", name)) => Some(Self::Inside(name)),
             None if matches!(tag, "O" | "_") => Some(Self::Outside),
@@ -103,7 +104,7 @@ mod tests {
         assert_eq!(read("B-PPL I-PERSON O U-PLC B-IND L-IND"), [(0, 2, "PER"), (3, 4, "LOC"), (4, 6, "ORG")]);
         assert_eq!(read("B-EVT I-EVT I-PLACE"), [(2, 3, "LOC")]);
         assert_eq!(Tag::parse("itu"), None);
-        assert_eq!(Tag::parse("X-PER"), None);
+        assert_eq!((Tag::parse("X-PER"), Tag::parse("B-")), (None, None));
     }
 
     #[test]

@@ -61,9 +61,10 @@ impl Cutter {
             if words.len() < 3 || words.len() > 150 {
                 continue;
             }
-            let hash = words.iter().flat_map(|w| w.bytes().chain([0])).fold(0xcbf2_9ce4_8422_2325_u64, |h, b| {
-                (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
-            });
+            let hash = words
+                .iter()
+                .flat_map(|w| w.bytes().chain([0]))
+                .fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
             if self.seen.insert(hash) {
                 each(&words);
             }

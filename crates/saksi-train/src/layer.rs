@@ -186,7 +186,14 @@ impl Recurrent {
     }
 
     /// `dx` holds the gradient of the output and becomes that of the input.
-    pub fn backward(&self, params: &Params, grads: &mut Grads, passed: &Passed, sentences: &[Range<usize>], dx: &mut [f32]) {
+    pub fn backward(
+        &self,
+        params: &Params,
+        grads: &mut Grads,
+        passed: &Passed,
+        sentences: &[Range<usize>],
+        dx: &mut [f32],
+    ) {
         let (d, h) = (self.d, self.d / 2);
         let mut dgates = vec![0.0; passed.gates.len()];
         let mut carry = vec![0.0f32; h];

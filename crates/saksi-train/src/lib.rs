@@ -1,15 +1,15 @@
 //! Trains the statistical analysis of Indonesian. Never shipped: what ships is the model that comes out.
 #![allow(missing_docs, reason = "drafting")]
 
+pub mod corpora;
 pub mod forms;
 pub mod layer;
 pub mod math;
+pub mod measure;
 pub mod network;
 pub mod param;
-pub mod random;
-pub mod corpora;
 pub mod pretrain;
-pub mod measure;
+pub mod random;
 pub mod sets;
 pub mod store;
 pub mod tune;

@@ -198,7 +198,14 @@ impl Network {
         self.parsers.len() - 1
     }
 
-    fn embed(&self, forms: &Forms, batch: &[&Sentence], drop: Dropout, random: &mut Random, trace: &mut Trace) -> Vec<f32> {
+    fn embed(
+        &self,
+        forms: &Forms,
+        batch: &[&Sentence],
+        drop: Dropout,
+        random: &mut Random,
+        trace: &mut Trace,
+    ) -> Vec<f32> {
         let d = self.config.d;
         let tables = &self.params.tables;
         let row = |table: usize, n: u32| &tables[table].values[n as usize * d..(n as usize + 1) * d];
@@ -245,9 +252,17 @@ impl Network {
         }
     }
 
-    fn forward(&self, forms: &Forms, batch: &[&Sentence], depth: usize, drop: Dropout, random: &mut Random) -> (Trace, Vec<Range<usize>>) {
+    fn forward(
+        &self,
+        forms: &Forms,
+        batch: &[&Sentence],
+        depth: usize,
+        drop: Dropout,
+        random: &mut Random,
+    ) -> (Trace, Vec<Range<usize>>) {
         let d = self.config.d;
-        let mut trace = Trace { input: Vec::new(), passed: Vec::new(), tag: Vec::new(), out: Vec::new(), style: Vec::new() };
+        let mut trace =
+            Trace { input: Vec::new(), passed: Vec::new(), tag: Vec::new(), out: Vec::new(), style: Vec::new() };
         let mut x = self.embed(forms, batch, drop, random, &mut trace);
         let mut sentences = Vec::new();
         let mut at = 0;
@@ -280,7 +295,15 @@ impl Network {
         (trace, sentences)
     }
 
-    fn backward(&self, forms: &Forms, trace: &Trace, sentences: &[Range<usize>], mut dx: Vec<f32>, dtag: &[f32], grads: &mut Grads) {
+    fn backward(
+        &self,
+        forms: &Forms,
+        trace: &Trace,
+        sentences: &[Range<usize>],
+        mut dx: Vec<f32>,
+        dtag: &[f32],
+        grads: &mut Grads,
+    ) {
         let d = self.config.d;
         let depth = trace.passed.len();
         if depth <= self.config.tag_layers && !dtag.is_empty() {
@@ -304,7 +327,17 @@ impl Network {
     }
 
     /// Learns to guess masked words: every word is masked with probability `rate`.
-    pub fn learn_words(&self, forms: &Forms, batch: &[&Sentence], depth: usize, rate: f32, drop: Dropout, random: &mut Random, scale: f32, grads: &mut Grads) -> Loss {
+    pub fn learn_words(
+        &self,
+        forms: &Forms,
+        batch: &[&Sentence],
+        depth: usize,
+        rate: f32,
+        drop: Dropout,
+        random: &mut Random,
+        scale: f32,
+        grads: &mut Grads,
+    ) -> Loss {
         let d = self.config.d;
         let drop = Dropout { mask: rate, ..drop };
         let (trace, sentences) = self.forward(forms, batch, depth, drop, random);
@@ -349,7 +382,15 @@ impl Network {
     }
 
     /// Learns labels and trees. All sentences of a batch have labels for the same tasks.
-    pub fn learn(&self, forms: &Forms, batch: &[&Sentence], drop: Dropout, random: &mut Random, scale: f32, grads: &mut Grads) -> Loss {
+    pub fn learn(
+        &self,
+        forms: &Forms,
+        batch: &[&Sentence],
+        drop: Dropout,
+        random: &mut Random,
+        scale: f32,
+        grads: &mut Grads,
+    ) -> Loss {
         let Some(first) = batch.first() else { return Loss::default() };
         let d = self.config.d;
         let depth = if first.tree.is_some() { self.config.layers } else { self.config.tag_layers };
@@ -391,7 +432,16 @@ impl Network {
         loss
     }
 
-    fn learn_trees(&self, parser: usize, batch: &[&Sentence], trace: &Trace, sentences: &[Range<usize>], scale: f32, grads: &mut Grads, dx: &mut [f32]) -> Loss {
+    fn learn_trees(
+        &self,
+        parser: usize,
+        batch: &[&Sentence],
+        trace: &Trace,
+        sentences: &[Range<usize>],
+        scale: f32,
+        grads: &mut Grads,
+        dx: &mut [f32],
+    ) -> Loss {
         let head = self.parsers[parser];
         let (a, r) = (self.config.arc, self.config.rel);
         let p = &self.params;
@@ -442,7 +492,8 @@ impl Network {
         for (s, range) in batch.iter().zip(sentences) {
             let (_, hs, _) = s.tree.as_ref().expect("all of a batch have trees");
             let n = range.len();
-            let mut scores = self.arc_scores(head, &query[range.start * a..range.end * a], &key[range.start * a..range.end * a], n);
+            let mut scores =
+                self.arc_scores(head, &query[range.start * a..range.end * a], &key[range.start * a..range.end * a], n);
             let gold: Vec<u16> = hs.iter().map(|&h| if h == u32::MAX { NONE } else { h as u16 }).collect();
             loss.add(cross_entropy(&mut scores, &gold, n + 1, scale));
             let q = &query[range.start * a..range.end * a];
@@ -522,7 +573,13 @@ impl Network {
     }
 
     /// Scores of all relations of a word of a prediction to a head (a row of the batch, or none for the root).
-    pub fn relation_scores(&self, parser: usize, prediction: &Prediction, word: usize, head: Option<usize>) -> Vec<f32> {
+    pub fn relation_scores(
+        &self,
+        parser: usize,
+        prediction: &Prediction,
+        word: usize,
+        head: Option<usize>,
+    ) -> Vec<f32> {
         let r = self.config.rel;
         let p = self.parsers[parser];
         let mut h = prediction.dependent[word * r..(word + 1) * r].to_vec();

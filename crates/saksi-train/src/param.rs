@@ -172,7 +172,15 @@ impl Params {
     }
 }
 
-fn adam(values: &mut [f32], first: &mut [f32], second: &mut [f32], grads: &[f32], clip: f32, rate: f32, (b1, b2): (f32, f32)) {
+fn adam(
+    values: &mut [f32],
+    first: &mut [f32],
+    second: &mut [f32],
+    grads: &[f32],
+    clip: f32,
+    rate: f32,
+    (b1, b2): (f32, f32),
+) {
     for (((v, m), s), g) in values.iter_mut().zip(first).zip(second).zip(grads) {
         let g = g * clip;
         *m = b1 * *m + (1.0 - b1) * g;

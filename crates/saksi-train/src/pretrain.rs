@@ -9,7 +9,12 @@ use crate::random::Random;
 pub const SHARES: usize = 2;
 
 /// Runs `learn` on the shares of a batch, each with its own gradients and random numbers.
-pub fn shared(batch: &[&Sentence], grads: &mut [Grads], seed: u64, learn: impl Fn(&[&Sentence], &mut Random, &mut Grads) -> Loss + Sync) -> Loss {
+pub fn shared(
+    batch: &[&Sentence],
+    grads: &mut [Grads],
+    seed: u64,
+    learn: impl Fn(&[&Sentence], &mut Random, &mut Grads) -> Loss + Sync,
+) -> Loss {
     let total: usize = batch.iter().map(|s| s.forms.len()).sum();
     let (mut cut, mut sum) = (0, 0);
     while cut < batch.len() && sum * 2 < total {
@@ -50,7 +55,11 @@ pub fn batches<'s>(sentences: &[&'s Sentence], size: usize) -> Vec<Vec<&'s Sente
 /// The learning rate at a step: a short rise, then down to nothing in a straight line.
 pub fn rate(top: f32, step: usize, steps: usize) -> f32 {
     let rise = (steps / 20).clamp(1, 500);
-    if step < rise { top * (step + 1) as f32 / rise as f32 } else { top * (steps - step) as f32 / (steps - rise).max(1) as f32 }
+    if step < rise {
+        top * (step + 1) as f32 / rise as f32
+    } else {
+        top * (steps - step) as f32 / (steps - rise).max(1) as f32
+    }
 }
 
 /// Goes over the text `epochs` times.

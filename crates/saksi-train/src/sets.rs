@@ -60,7 +60,15 @@ pub fn add_heads(network: &mut Network, labels: &Labels, random: &mut Random) {
     }
 }
 
-fn trees(bank: &[Vec<TreeWord>], forms: &mut Forms, labels: &mut Labels, upos_task: usize, feats: bool, parser: usize, style: u8) -> Vec<Sentence> {
+fn trees(
+    bank: &[Vec<TreeWord>],
+    forms: &mut Forms,
+    labels: &mut Labels,
+    upos_task: usize,
+    feats: bool,
+    parser: usize,
+    style: u8,
+) -> Vec<Sentence> {
     bank.iter()
         .map(|s| {
             let upos = s.iter().map(|w| Upos::of_name(&w.upos).map_or(NONE, |u| u as u16)).collect();
@@ -121,7 +129,8 @@ pub fn load(root: &Path, forms: &mut Forms, labels: &mut Labels) -> Result<Vec<S
         ("nerp", "ner/nerp-train.conll.zst", 0.25, NERP),
     ] {
         let sentences = tagged(root, file)?.into_iter().map(|s| {
-            let tag = |labels: &mut Labels, t: &str| if task == NERP { number(&mut labels.nerp, t) } else { entity_tag(t) };
+            let tag =
+                |labels: &mut Labels, t: &str| if task == NERP { number(&mut labels.nerp, t) } else { entity_tag(t) };
             let mut tasks = vec![(task, s.iter().map(|w| tag(labels, &w.2)).collect())];
             if task == IDNER {
                 tasks.push((UPOS_IDNER, s.iter().map(|w| Upos::of_name(&w.1).map_or(NONE, |u| u as u16)).collect()));

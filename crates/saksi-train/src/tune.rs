@@ -33,7 +33,8 @@ pub fn run(network: &mut Network, forms: &Forms, sets: &[Set], plan: Plan, mut e
     let mut random = Random(plan.seed);
     let mut grads: Vec<Grads> = (0..SHARES).map(|_| network.params.grads()).collect();
     network.params.restart();
-    let expected: f32 = sets.iter().map(|s| s.weight * s.sentences.iter().map(|s| s.forms.len()).sum::<usize>() as f32).sum();
+    let expected: f32 =
+        sets.iter().map(|s| s.weight * s.sentences.iter().map(|s| s.forms.len()).sum::<usize>() as f32).sum();
     let steps = (expected / plan.batch as f32) as usize * plan.rounds;
     let mut step = 0;
     for n in 0..plan.rounds {
@@ -45,7 +46,9 @@ pub fn run(network: &mut Network, forms: &Forms, sets: &[Set], plan: Plan, mut e
             let seed = random.bits();
             let net = &*network;
             let scale = 1.0 / plan.batch as f32;
-            let l = shared(&batch, &mut grads, seed, |part, random, grads| net.learn(forms, part, plan.drop, random, scale, grads));
+            let l = shared(&batch, &mut grads, seed, |part, random, grads| {
+                net.learn(forms, part, plan.drop, random, scale, grads)
+            });
             loss.loss += l.loss;
             loss.items += l.items;
             network.params.step(&mut grads, rate(plan.rate, step.min(steps - 1), steps), step as u64 + 1);

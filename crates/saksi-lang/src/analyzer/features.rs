@@ -93,7 +93,9 @@ mod tests {
     #[test]
     fn shapes_tell_names_from_words_and_years_from_amounts() {
         let shapes: Vec<u8> =
-            ["rumah", "Jakarta", "KPK", "B", "2019", "17", "1.500", "COVID-19", "ke-4", "iPhone", ","].map(shape).to_vec();
+            ["rumah", "Jakarta", "KPK", "B", "2019", "17", "1.500", "COVID-19", "ke-4", "iPhone", ","]
+                .map(shape)
+                .to_vec();
         assert_eq!(shapes, [8, 10, 9, 7, 2, 1, 4, 5, 6, 11, 0]);
     }
 

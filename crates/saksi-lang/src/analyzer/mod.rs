@@ -1,9 +1,9 @@
 //! The statistical analysis of Indonesian: parts of speech, features, entities, dependency trees, from one small model.
 
 #[doc(hidden)]
-pub mod features;
-#[doc(hidden)]
 pub mod entities;
+#[doc(hidden)]
+pub mod features;
 mod labels;
 #[doc(hidden)]
 pub mod tree;

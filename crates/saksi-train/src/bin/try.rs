@@ -22,7 +22,12 @@ fn main() -> Result<()> {
             raw.push((true, s.into_iter().map(|w| w.0).collect()));
         }
     }
-    for name in ["ud/csui-train.conllu.zst", "ud/gsd-dev.conllu.zst", "ud/gsd-2017-train.conllu.zst", "ud/id_pud-ud-test.conllu.zst"] {
+    for name in [
+        "ud/csui-train.conllu.zst",
+        "ud/gsd-dev.conllu.zst",
+        "ud/gsd-2017-train.conllu.zst",
+        "ud/id_pud-ud-test.conllu.zst",
+    ] {
         for s in treebank(&root, name)? {
             raw.push((true, s.into_iter().map(|w| w.form).collect()));
         }

@@ -11,7 +11,9 @@ use saksi_train::{measure, store, tune};
 fn main() -> Result<()> {
     let root = PathBuf::from("/work/shared/corpora");
     let args: Vec<String> = std::env::args().collect();
-    let get = |key: &str, default: f32| args.iter().find_map(|a| a.strip_prefix(&format!("{key}=")).and_then(|v| v.parse().ok())).unwrap_or(default);
+    let get = |key: &str, default: f32| {
+        args.iter().find_map(|a| a.strip_prefix(&format!("{key}=")).and_then(|v| v.parse().ok())).unwrap_or(default)
+    };
     let start = Path::new(&args[1]);
     let vocabulary = std::fs::read_to_string(start.with_extension("vocab"))?.split('\n').map(str::to_owned).collect();
     let mut forms = Forms::of_vocabulary(vocabulary, 8000);
@@ -45,8 +47,19 @@ fn main() -> Result<()> {
         }
     }
     all.retain(|s| s.weight > 0.0 && !s.sentences.is_empty());
-    let drop = Dropout { word: get("word", 0.1), mask: get("mask", 0.02), layer: get("layer", 0.25), style: get("style", 0.25) };
-    let plan = tune::Plan { rounds: get("rounds", 12.0) as usize, rate: get("rate", 1e-3), batch: get("batch", 400.0) as usize, drop, seed: get("seed", 3.0) as u64 };
+    let drop = Dropout {
+        word: get("word", 0.1),
+        mask: get("mask", 0.02),
+        layer: get("layer", 0.25),
+        style: get("style", 0.25),
+    };
+    let plan = tune::Plan {
+        rounds: get("rounds", 12.0) as usize,
+        rate: get("rate", 1e-3),
+        batch: get("batch", 400.0) as usize,
+        drop,
+        seed: get("seed", 3.0) as u64,
+    };
     let rounds = plan.rounds;
     tune::run(&mut net, &forms, &all, plan, |n, net| {
         if (n + 1) % 4 == 0 || n + 1 == rounds {
