@@ -50,14 +50,12 @@ impl Annotator {
 
     fn fill<'a>(&'a self, sentence: &mut Sentence<'a>, found: &Annotation) {
         let entities = iob::tags(&found.entities, found.upos.len());
-        // A quotation mark before it does not make a word less the first.
-        let mut first = true;
         for (row, at) in sentence.rows.iter_mut().filter(|row| row.is_word()).zip(0..) {
             let upos = found.upos[at];
             let feats = self.analyzer.feats(found.feats[at]);
             row.lemma = match &row.form {
-                Cow::Borrowed(form) => segment::lemma(&self.morphology, form, upos, feats, first),
-                Cow::Owned(form) => segment::lemma(&self.morphology, form, upos, feats, first).into_owned().into(),
+                Cow::Borrowed(form) => segment::lemma(&self.morphology, form, upos, at == 0),
+                Cow::Owned(form) => segment::lemma(&self.morphology, form, upos, at == 0).into_owned().into(),
             };
             row.upos = Cow::Borrowed(upos.name());
             row.xpos = Cow::Borrowed("_");
@@ -65,7 +63,6 @@ impl Annotator {
             row.head = found.heads.get(at).copied();
             row.deprel = Cow::Borrowed(found.deprels.get(at).map_or("_", |deprel| deprel.name()));
             misc::set(&mut row.misc, "NER", entities[at]);
-            first &= !row.form.contains(char::is_alphanumeric);
         }
     }
 }

@@ -20,14 +20,8 @@ pub(crate) fn sentences(text: &str, tokens: &[Token], _: &Morphology, mut each: 
     }
 }
 
-/// The lemma of a word.
-pub(crate) fn lemma<'f>(
-    morphology: &Morphology,
-    form: &'f str,
-    upos: Upos,
-    _feats: &str,
-    _first: bool,
-) -> Cow<'f, str> {
+/// The lemma of a word; `first` where its sentence begins with it. `Morphology::lemma` when that is merged.
+pub(crate) fn lemma<'f>(morphology: &Morphology, form: &'f str, upos: Upos, _first: bool) -> Cow<'f, str> {
     match upos {
         Upos::Propn | Upos::Punct | Upos::Num | Upos::Sym | Upos::X => Cow::Borrowed(form),
         _ => morphology.analyse(form).lemma,
