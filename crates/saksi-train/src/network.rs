@@ -97,6 +97,8 @@ pub struct Network {
     pub mask: usize,
     /// What lists of names say, once [`Network::add_names`] was called.
     pub names: Option<usize>,
+    /// Whose annotation a sentence would be, from the mean of its words.
+    pub whose: Option<Linear>,
     pub layers: Vec<Recurrent>,
     pub top: Norm,
     pub guess: Linear,
@@ -161,6 +163,7 @@ impl Network {
             styles,
             mask,
             names: None,
+            whose: None,
             layers,
             top,
             guess,
@@ -172,9 +175,28 @@ impl Network {
         }
     }
 
+    /// Embeddings learn slower than the rest, by this factor.
+    pub fn set_rates(&mut self, rate: f32) {
+        for table in [self.words, self.ngrams, self.shapes, self.mask] {
+            self.params.tables[table].rate = rate;
+        }
+    }
+
+    /// No more words are guessed: what guessed them rests.
+    pub fn end_guessing(&mut self) {
+        for n in [self.guess.weights, self.guess.bias, self.top.gain, self.top.bias] {
+            self.params.dense[n].rests = true;
+        }
+    }
+
     /// Lets the network see what lists of names say.
     pub fn add_names(&mut self, random: &mut Random) {
         self.names = Some(self.params.table(NAME_CLASSES, self.config.d, 0.02, random));
+    }
+
+    /// Lets the network guess whose annotation a sentence is, of the first `styles`.
+    pub fn add_whose(&mut self, styles: usize, random: &mut Random) {
+        self.whose = Some(Linear::new(&mut self.params, self.config.d, styles, random));
     }
 
     /// Adds a tagging head with these tasks; the number of the first.
@@ -438,6 +460,16 @@ impl Network {
             }
             tagger.norm.backward(&self.params, grads, &normed, &dn, &mut dtag);
         }
+        if let Some(whose) = self.whose
+            && (1..=whose.m).contains(&usize::from(first.style))
+        {
+            // Learned beside the rest, which it must not change: nothing goes back from here.
+            let means = mean_rows(&trace.tag, &sentences, d);
+            let mut scores = whose.forward(&self.params, &means);
+            let gold: Vec<u16> = batch.iter().map(|s| u16::from(s.style) - 1).collect();
+            cross_entropy(&mut scores, &gold, whose.m, scale * 10.0);
+            whose.backward(&self.params, grads, &means, &scores, &mut vec![0.0; means.len()]);
+        }
         let mut dx = vec![0.0; trace.out.len()];
         if let Some((parser, ..)) = first.tree {
             loss.add(self.learn_trees(parser, batch, &trace, &sentences, scale, grads, &mut dx));
@@ -629,6 +661,17 @@ impl Loss {
 /// Number of the bias for the distance between word `i` and head `j`.
 pub fn bucket(i: usize, j: usize) -> usize {
     ((j as i32 - i as i32).clamp(-FAR, FAR) + FAR) as usize
+}
+
+/// The mean of each sentence's rows.
+fn mean_rows(x: &[f32], sentences: &[Range<usize>], d: usize) -> Vec<f32> {
+    let mut means = vec![0.0; sentences.len() * d];
+    for (mean, sentence) in means.chunks_exact_mut(d).zip(sentences) {
+        for row in x[sentence.start * d..sentence.end * d].chunks_exact(d) {
+            add(mean, row, 1.0 / sentence.len() as f32);
+        }
+    }
+    means
 }
 
 /// `to += scale·from`

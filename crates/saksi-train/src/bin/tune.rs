@@ -75,8 +75,11 @@ fn main() -> Result<()> {
             eprintln!("  idner {:.2}", measure::entities(net, &forms, &held[2], sets::IDNER, 0));
         }
     });
+    if let Some(path) = args.iter().find_map(|a| a.strip_prefix("save=")) {
+        store::save(&net.params, Path::new(path))?;
+    }
     if let Some(path) = args.iter().find_map(|a| a.strip_prefix("model=")) {
-        std::fs::write(path, saksi_train::export::model(&net, &mut forms, &labels.feats, get("as", 1.0) as u8))?;
+        std::fs::write(path, saksi_train::export::model(&net, &mut forms, &labels.feats))?;
     }
     Ok(())
 }
