@@ -5,6 +5,7 @@
 
 pub mod analyzer;
 pub mod morphology;
+pub mod segment;
 pub mod sentence;
 mod span;
 mod token;
