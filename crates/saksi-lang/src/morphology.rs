@@ -17,6 +17,7 @@ use std::borrow::Cow;
 mod affix;
 mod choose;
 mod clitic;
+mod feats;
 mod guess;
 mod lemma;
 mod reduplication;
