@@ -4,6 +4,7 @@ mod accuracy;
 mod bench;
 mod check;
 mod corpora;
+mod habits;
 mod lemmas;
 mod names;
 mod table;
@@ -20,10 +21,13 @@ fn main() -> Result<()> {
         Some("names") => names::run(),
         Some("words") => words::run(),
         Some("lemmas") => lemmas::run(),
+        Some("habits") => habits::run(),
         Some("train") => train::run(),
         Some("check-knowledge") => check::run(),
         other => {
-            bail!("unknown task {other:?}; there are: accuracy, bench, names, words, lemmas, train, check-knowledge")
+            bail!(
+                "unknown task {other:?}; there are: accuracy, bench, names, words, lemmas, habits, train, check-knowledge"
+            )
         }
     }
 }

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use saksi_conll::{Annotator, Scratch, Sentence, columns, conllu};
 use saksi_intake::{InputFormat, IntakeError, Limits, Note, Options, Source, walk};
-use saksi_lang::analyzer::Depth;
+use saksi_lang::analyzer::{Depth, Style};
 
 use crate::args::{AnnotateArgs, AnnotateFormat, AnnotateInput};
 use crate::parallel::ordered_map;
@@ -37,7 +37,7 @@ pub(crate) fn run(args: &AnnotateArgs) -> Result<ExitCode> {
     let annotator = Annotator::new();
     let mut failed = false;
     let work = |scratch: &mut Scratch, source: Result<Source, IntakeError>| match source {
-        Ok(source) => guarded(&source, args.input, &annotator, scratch),
+        Ok(source) => guarded(&source, args.input, args.style.of(), &annotator, scratch),
         Err(error) => Outcome { failures: vec![error.to_string()], ..Outcome::default() },
     };
     let sink = |outcome: Outcome| -> io::Result<()> {
@@ -68,20 +68,32 @@ fn tell(line: &str) {
 }
 
 /// The analysis does not panic; if it does all the same, that is one source's loss and not the run's.
-fn guarded(source: &Source, input: AnnotateInput, annotator: &Annotator, scratch: &mut Scratch) -> Outcome {
-    catch_unwind(AssertUnwindSafe(|| outcome(source, input, annotator, scratch))).unwrap_or_else(|_| {
+fn guarded(
+    source: &Source,
+    input: AnnotateInput,
+    style: Option<Style>,
+    annotator: &Annotator,
+    scratch: &mut Scratch,
+) -> Outcome {
+    catch_unwind(AssertUnwindSafe(|| outcome(source, input, style, annotator, scratch))).unwrap_or_else(|_| {
         *scratch = Scratch::default();
         let failure = format!("{}: saksi failed on this file; please report it with the file", source.name());
         Outcome { failures: vec![failure], ..Outcome::default() }
     })
 }
 
-fn outcome(source: &Source, input: AnnotateInput, annotator: &Annotator, scratch: &mut Scratch) -> Outcome {
+fn outcome(
+    source: &Source,
+    input: AnnotateInput,
+    style: Option<Style>,
+    annotator: &Annotator,
+    scratch: &mut Scratch,
+) -> Outcome {
     let input = if input == AnnotateInput::Auto { of_name(&source.name()) } else { input };
     let mut out = Outcome::default();
     match input {
-        AnnotateInput::Auto => articles(source, InputFormat::Auto, annotator, scratch, &mut out),
-        AnnotateInput::Text => articles(source, InputFormat::Text, annotator, scratch, &mut out),
+        AnnotateInput::Auto => articles(source, InputFormat::Auto, style, annotator, scratch, &mut out),
+        AnnotateInput::Text => articles(source, InputFormat::Text, style, annotator, scratch, &mut out),
         AnnotateInput::Conllu | AnnotateInput::Conll => match source.text(&Limits::default()) {
             Ok((text, notes)) => {
                 out.notes = notes;
@@ -92,9 +104,7 @@ fn outcome(source: &Source, input: AnnotateInput, annotator: &Annotator, scratch
                 };
                 match given {
                     Ok(mut sentences) => {
-                        for sentence in &mut sentences {
-                            annotator.annotate(sentence, Depth::Trees, scratch);
-                        }
+                        annotator.annotate_all(&mut sentences, style, Depth::Trees, scratch);
                         conllu::write(&mut out.text, &sentences);
                     }
                     Err(error) => out.failures.push(error.to_string()),
@@ -106,11 +116,20 @@ fn outcome(source: &Source, input: AnnotateInput, annotator: &Annotator, scratch
     out
 }
 
-fn articles(source: &Source, format: InputFormat, annotator: &Annotator, scratch: &mut Scratch, out: &mut Outcome) {
+fn articles(
+    source: &Source,
+    format: InputFormat,
+    style: Option<Style>,
+    annotator: &Annotator,
+    scratch: &mut Scratch,
+    out: &mut Outcome,
+) {
     for record in source.read(&Options { format, ..Options::default() }) {
         match record {
             Ok(record) => {
-                let sentences = annotator.read(&record.article.id, &record.article.text, Depth::Trees, scratch);
+                let mut sentences = annotator.cut(&record.article.id, &record.article.text, scratch);
+                // Articles are news unless somebody says otherwise.
+                annotator.annotate_all(&mut sentences, style.or(Some(Style::Csui)), Depth::Trees, scratch);
                 conllu::write(&mut out.text, &sentences);
                 out.notes.extend(record.notes);
             }

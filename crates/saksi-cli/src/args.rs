@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use saksi::Published;
 
-pub(crate) use annotate::{AnnotateArgs, AnnotateFormat, AnnotateInput};
+pub(crate) use annotate::{AnnotateArgs, AnnotateFormat, AnnotateInput, StyleChoice};
 
 /// Reads Indonesian news and writes down who said what.
 #[derive(Debug, Parser)]
@@ -135,6 +135,9 @@ pub(crate) enum Evaluate {
         /// Score an analysis of the running text: sentences and words are found too
         #[arg(long, conflicts_with = "predictions")]
         from_text: bool,
+        /// Whose conventions to follow; auto: those that the words speak for
+        #[arg(long, value_name = "TREEBANK", default_value = "auto", hide_default_value = true)]
+        style: StyleChoice,
         /// Print the figures as JSON
         #[arg(long)]
         json: bool,

@@ -35,7 +35,7 @@ pub(crate) fn run(command: &Evaluate) -> Result<()> {
                 write_errors(&mut text, &evaluation, *limit)?;
             }
         }
-        Evaluate::Ud { file, predictions, from_text, json } => {
+        Evaluate::Ud { file, predictions, from_text, style, json } => {
             let gold = text_of(file)?;
             let gold = conllu::parse(&file.display().to_string(), &gold)?;
             let scores = match predictions {
@@ -44,8 +44,8 @@ pub(crate) fn run(command: &Evaluate) -> Result<()> {
                     let name = system.display().to_string();
                     UdScores::new(&gold, &conllu::parse(&name, &text)?).with_context(|| name)?
                 }
-                None if *from_text => UdScores::of_text(&Annotator::new(), &gold)?,
-                None => UdScores::of_annotator(&Annotator::new(), &gold),
+                None if *from_text => UdScores::of_text(&Annotator::new(), &gold, style.of())?,
+                None => UdScores::of_annotator(&Annotator::new(), &gold, style.of()),
             };
             text = if *json { serde_json::to_string(&scores)? + "\n" } else { scores.to_string() };
         }

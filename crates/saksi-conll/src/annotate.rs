@@ -1,17 +1,23 @@
 use std::borrow::Cow;
 
-use saksi_lang::analyzer::{self, Analyzer, Annotation, Depth};
+use saksi_lang::analyzer::{self, Analyzer, Annotation, Depth, Style};
 use saksi_lang::morphology::Morphology;
 use saksi_lang::{Span, Token};
 
 use crate::sentence::{Id, Sentence};
-use crate::{iob, misc, segment};
+use crate::{iob, misc};
 
 /// Fills sentences in: parts of speech, features, lemmas, trees, entities. Make it once and share it.
 pub struct Annotator {
     pub(crate) analyzer: Analyzer,
     pub(crate) morphology: Morphology,
 }
+
+/// How many sentences of a file are asked for its style.
+const ASKED: usize = 200;
+
+/// What another style than that of the news has to outweigh, in units of likelihood (e to the power of this).
+const DOUBT: f32 = 4.0;
 
 /// Memory that one thread reuses from sentence to sentence.
 #[derive(Debug, Default)]
@@ -39,6 +45,33 @@ impl Annotator {
         Self { analyzer, morphology: Morphology::new() }
     }
 
+    /// Fills in all sentences of a file as [`Annotator::annotate`] does, in one style: `None` for the one they speak for.
+    pub fn annotate_all<'a>(
+        &'a self,
+        sentences: &mut [Sentence<'a>],
+        style: Option<Style>,
+        depth: Depth,
+        scratch: &mut Scratch,
+    ) {
+        scratch.analyzer.style = style.unwrap_or_else(|| self.style(sentences, scratch));
+        for sentence in sentences {
+            self.annotate(sentence, depth, scratch);
+        }
+        scratch.analyzer.style = Style::default();
+    }
+
+    /// Whose conventions suit these sentences best. The first speak for all; where they say little it is the news.
+    pub fn style(&self, sentences: &[Sentence], scratch: &mut Scratch) -> Style {
+        let mut votes = [0.0; Style::ALL.len()];
+        votes[Style::Csui as usize] = DOUBT;
+        for sentence in sentences.iter().take(ASKED) {
+            lay_out(sentence, &mut scratch.text, &mut scratch.words);
+            let scores = self.analyzer.style_scores(&scratch.text, &scratch.words, &mut scratch.analyzer);
+            votes.iter_mut().zip(scores).for_each(|(vote, score)| *vote += score);
+        }
+        Style::ALL.iter().copied().fold(Style::Csui, |a, b| if votes[b as usize] > votes[a as usize] { b } else { a })
+    }
+
     /// Fills in the words of a sentence as they are given: lemma, part of speech, features, entity as `NER` in the last column
     /// and, with [`Depth::Trees`], head and relation; what was there before goes, with the treebank's own part of speech. The
     /// rest stays: numbers, forms, comments, tokens of several words, empty nodes, enhanced dependencies.
@@ -54,8 +87,8 @@ impl Annotator {
             let upos = found.upos[at];
             let feats = self.analyzer.feats(found.feats[at]);
             row.lemma = match &row.form {
-                Cow::Borrowed(form) => segment::lemma(&self.morphology, form, upos, at == 0),
-                Cow::Owned(form) => segment::lemma(&self.morphology, form, upos, at == 0).into_owned().into(),
+                Cow::Borrowed(form) => self.morphology.lemma(form, upos, at == 0),
+                Cow::Owned(form) => self.morphology.lemma(form, upos, at == 0).into_owned().into(),
             };
             row.upos = Cow::Borrowed(upos.name());
             row.xpos = Cow::Borrowed("_");

@@ -9,7 +9,6 @@ pub mod conllu;
 mod error;
 pub mod iob;
 pub mod misc;
-mod segment;
 mod sentence;
 mod text;
 

@@ -1,10 +1,9 @@
 use std::borrow::Cow;
 
 use saksi_lang::analyzer::{Depth, Word};
-use saksi_lang::{Span, Token, tokenize};
+use saksi_lang::{Span, Token, segment, tokenize};
 
 use crate::annotate::{Annotator, Scratch};
-use crate::segment;
 use crate::sentence::{Id, Row, Sentence};
 
 impl Annotator {
@@ -17,7 +16,8 @@ impl Annotator {
         sentences
     }
 
-    fn cut<'a>(&self, id: &str, text: &'a str, scratch: &mut Scratch) -> Vec<Sentence<'a>> {
+    /// Cuts a text into sentences and words, all else in them empty.
+    pub fn cut<'a>(&self, id: &str, text: &'a str, scratch: &mut Scratch) -> Vec<Sentence<'a>> {
         let id = name(id);
         let mut sentences: Vec<Sentence> = Vec::new();
         tokenize(text, &mut scratch.tokens);

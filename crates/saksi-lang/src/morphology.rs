@@ -17,13 +17,18 @@ use std::borrow::Cow;
 mod affix;
 mod choose;
 mod clitic;
+mod feats;
 mod guess;
+mod lemma;
 mod reduplication;
 mod table;
 
 pub use table::{AffixKind, AffixRule, Before};
 
+use rustc_hash::FxHashMap;
+
 use choose::{Lemma, Reading};
+use lemma::Habit;
 use table::{Rules, Words};
 
 /// Whether the subject does what the verb says or undergoes it, as Universal Dependencies mark it: *ber-* counts as
@@ -63,6 +68,8 @@ pub struct Form<'a> {
 pub struct Morphology {
     words: Words,
     rules: Rules,
+    clitics: FxHashMap<&'static str, &'static str>,
+    habits: FxHashMap<&'static str, Vec<Habit>>,
 }
 
 impl Default for Morphology {
@@ -84,7 +91,7 @@ impl Morphology {
     /// Reads the tables that are compiled into the library.
     pub fn new() -> Self {
         let rules = Rules::new();
-        Self { words: Words::new(), rules }
+        Self { words: Words::new(), rules, clitics: table::clitics(), habits: table::habits() }
     }
 
     /// The affixes and clitics with the example that each of them comes with.
@@ -100,6 +107,11 @@ impl Morphology {
     /// Whether this lower-cased word is a root.
     pub fn is_root(&self, word: &str) -> bool {
         self.words.root(word).is_some()
+    }
+
+    /// What `clitics.tsv` says of a lower-cased form: itself, or its words parted by a blank.
+    pub(crate) fn clitics(&self, form: &str) -> Option<&'static str> {
+        self.clitics.get(form).copied()
     }
 
     /// Takes a form apart, whatever its case. Never fails: a form that is not understood is its own lemma.

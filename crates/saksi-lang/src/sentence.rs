@@ -11,7 +11,7 @@ const ABBREVIATIONS: &[&str] = &[
     "lettu", "ltn", // addresses, numbers, quantities
     "jl", "jln", "gg", "no", "nomor", "hal", "tgl", "kec", "kab", "kel", "ds", "rt", "rw", "pt", "cv", "tbk", "art",
     "ps", "ay", "vol", "ed", "cet", "jkt", "rp", "hlm", "bab", // other
-    "a.n", "u.p", "d.a", "yth", "alm", "almh", "a.l", "s.d", "vs", "al", "inc", "ltd", "corp", "co", "bro",
+    "a.n", "u.p", "d.a", "yth", "alm", "almh", "a.l", "s.d", "vs", "al", "inc", "pte", "ltd", "corp", "co", "bro",
 ];
 
 /// Degrees behind a name and abbreviations that close a list: their point ends a sentence where a plain capitalised word
@@ -22,7 +22,7 @@ const CLOSING: &[&str] = &[
 ];
 
 /// True where the point at token `stop` belongs to the abbreviation or initial before it.
-fn is_abbreviation(text: &str, tokens: &[Token], stop: usize) -> bool {
+pub(crate) fn is_abbreviation(text: &str, tokens: &[Token], stop: usize) -> bool {
     if !tokens[stop].is('.') || stop == 0 || tokens[stop].space_before {
         return false;
     }

@@ -1,6 +1,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use saksi_lang::analyzer::Style;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -22,6 +23,10 @@ pub(crate) struct AnnotateArgs {
     /// What to print
     #[arg(long, value_name = "FORMAT", default_value = "conllu")]
     pub format: AnnotateFormat,
+
+    /// Whose conventions to follow; auto: of articles those of the news treebank, of given tokens those they speak for
+    #[arg(long, value_name = "TREEBANK", default_value = "auto", hide_default_value = true)]
+    pub style: StyleChoice,
 
     /// Write to FILE, not to standard output
     #[arg(short, long, value_name = "FILE")]
@@ -55,4 +60,28 @@ pub(crate) enum AnnotateInput {
 pub(crate) enum AnnotateFormat {
     /// CoNLL-U, as Universal Dependencies have it
     Conllu,
+}
+
+/// Treebanks of Indonesian differ in what they call a name, a compound, a modifier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StyleChoice {
+    Auto,
+    /// UD Indonesian-CSUI: news
+    Csui,
+    /// UD Indonesian-GSD: encyclopaedia and blogs
+    Gsd,
+    /// UD Indonesian-PUD: news and encyclopaedia, translated
+    Pud,
+}
+
+impl StyleChoice {
+    /// The style, if one was chosen.
+    pub(crate) fn of(self) -> Option<Style> {
+        match self {
+            Self::Auto => None,
+            Self::Csui => Some(Style::Csui),
+            Self::Gsd => Some(Style::Gsd),
+            Self::Pud => Some(Style::Pud),
+        }
+    }
 }

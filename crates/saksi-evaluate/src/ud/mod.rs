@@ -9,7 +9,7 @@ mod treebank;
 use std::fmt;
 
 use saksi_conll::{Annotator, Scratch, Sentence};
-use saksi_lang::analyzer::Depth;
+use saksi_lang::analyzer::{Depth, Style};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::score::Score;
@@ -51,13 +51,10 @@ impl UdScores {
         Ok(Self { measures: measure::all(&gold, &system, &pairs) })
     }
 
-    /// Scores a fresh analysis of the reference's own words.
-    pub fn of_annotator(annotator: &Annotator, gold: &[Sentence]) -> Self {
+    /// Scores a fresh analysis of the reference's own words, in the conventions of `style` or those that the words speak for.
+    pub fn of_annotator(annotator: &Annotator, gold: &[Sentence], style: Option<Style>) -> Self {
         let mut system = gold.to_vec();
-        let mut scratch = Scratch::default();
-        for sentence in &mut system {
-            annotator.annotate(sentence, Depth::Trees, &mut scratch);
-        }
+        annotator.annotate_all(&mut system, style, Depth::Trees, &mut Scratch::default());
         Self::new(gold, &system).expect("the words stay as they were given")
     }
 
@@ -66,9 +63,12 @@ impl UdScores {
     /// # Errors
     ///
     /// Where the words found do not hold all characters of the text.
-    pub fn of_text(annotator: &Annotator, gold: &[Sentence]) -> Result<Self, OtherText> {
+    pub fn of_text(annotator: &Annotator, gold: &[Sentence], style: Option<Style>) -> Result<Self, OtherText> {
         let text = raw_text(gold);
-        Self::new(gold, &annotator.read("text", &text, Depth::Trees, &mut Scratch::default()))
+        let mut scratch = Scratch::default();
+        let mut system = annotator.cut("text", &text, &mut scratch);
+        annotator.annotate_all(&mut system, style, Depth::Trees, &mut scratch);
+        Self::new(gold, &system)
     }
 
     /// The measure of that name.
