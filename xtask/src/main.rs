@@ -5,6 +5,7 @@ mod bench;
 mod check;
 mod corpora;
 mod habits;
+mod language;
 mod lemmas;
 mod names;
 mod table;
@@ -22,6 +23,7 @@ fn main() -> Result<()> {
         Some("words") => words::run(),
         Some("lemmas") => lemmas::run(),
         Some("habits") => habits::run(),
+        Some("train") if arguments.get(1).is_some_and(|what| what == "language") => language::run(&arguments[2..]),
         Some("train") => train::run(),
         Some("check-knowledge") => check::run(),
         other => {

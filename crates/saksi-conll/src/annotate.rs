@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use saksi_lang::analyzer::{self, Analyzer, Annotation, Depth, Style};
+use saksi_lang::analyzer::{self, Analyzer, Annotation, Depth, Style, Upos};
 use saksi_lang::morphology::Morphology;
 use saksi_lang::{Span, Token};
 
@@ -77,11 +77,12 @@ impl Annotator {
     /// rest stays: numbers, forms, comments, tokens of several words, empty nodes, enhanced dependencies.
     pub fn annotate<'a>(&'a self, sentence: &mut Sentence<'a>, depth: Depth, scratch: &mut Scratch) {
         lay_out(sentence, &mut scratch.text, &mut scratch.words);
+        let style = scratch.analyzer.style;
         let found = self.analyzer.annotate(&scratch.text, &scratch.words, depth, &mut scratch.analyzer);
-        self.fill(sentence, found);
+        self.fill(sentence, found, style);
     }
 
-    fn fill<'a>(&'a self, sentence: &mut Sentence<'a>, found: &Annotation) {
+    fn fill<'a>(&'a self, sentence: &mut Sentence<'a>, found: &Annotation, style: Style) {
         let entities = iob::tags(&found.entities, found.upos.len());
         for (row, at) in sentence.rows.iter_mut().filter(|row| row.is_word()).zip(0..) {
             let upos = found.upos[at];
@@ -90,6 +91,14 @@ impl Annotator {
                 Cow::Borrowed(form) => self.morphology.lemma(form, upos, at == 0),
                 Cow::Owned(form) => self.morphology.lemma(form, upos, at == 0).into_owned().into(),
             };
+            // That treebank knows no capitals in lemmas, and one pronoun.
+            if style == Style::Gsd {
+                if row.lemma == "nya" && upos == Upos::Pron {
+                    row.lemma = Cow::Borrowed("dia");
+                } else if row.lemma.contains(char::is_uppercase) {
+                    row.lemma = Cow::Owned(row.lemma.to_lowercase());
+                }
+            }
             row.upos = Cow::Borrowed(upos.name());
             row.xpos = Cow::Borrowed("_");
             row.feats = Cow::Borrowed(feats);

@@ -62,7 +62,7 @@ fn a_text_cut_by_ourselves_is_scored() {
         sentence.rows[2].misc = "SpaceAfter=No".into();
         sentence
     });
-    let scores = UdScores::of_text(&annotator, &gold).unwrap();
+    let scores = UdScores::of_text(&annotator, &gold, None).unwrap();
     for name in ["Tokens", "Sentences", "Words"] {
         assert_eq!(scores.get(name).unwrap().tally.f1(), 1.0, "{name}");
     }
