@@ -117,6 +117,7 @@ pub fn model(network: &Network, forms: &mut Forms, feats: &[String]) -> Vec<u8> 
     let task = |n: usize| fold(network, network.tasks[n].1, None, &[], 1.0);
     write(&mut out, &beside(vec![task(UPOS), task(FEATS)]));
     write(&mut out, &task(IDNER));
+    out.floats(network.follows(IDNER));
     let p = network.parsers[0];
     let norm = Some(network.parser_norm);
     let unit = 1.0 / (c.arc as f32).sqrt();

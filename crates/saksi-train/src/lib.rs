@@ -1,6 +1,7 @@
 //! Trains the statistical analysis of Indonesian. Never shipped: what ships is the model that comes out.
 #![allow(missing_docs, reason = "drafting")]
 
+pub mod chain;
 pub mod corpora;
 pub mod export;
 pub mod forms;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::chain;
 use crate::forms::Forms;
 use crate::layer::{Linear, Norm, Normed, Passed, Recurrent};
 use crate::math::{product, product_at, product_bt, softmax};
@@ -105,6 +106,8 @@ pub struct Network {
     pub taggers: Vec<Tagger>,
     /// Tagger and output of each task.
     pub tasks: Vec<(usize, Linear)>,
+    /// For a task whose labels form a sequence: how well each follows each, and the first row how well it begins.
+    pub chains: Vec<Option<usize>>,
     pub parser_norm: Norm,
     pub parsers: Vec<ParserHead>,
 }
@@ -169,6 +172,7 @@ impl Network {
             guess,
             taggers: Vec::new(),
             tasks: Vec::new(),
+            chains: Vec::new(),
             parser_norm,
             parsers: Vec::new(),
             params,
@@ -208,8 +212,20 @@ impl Network {
         let first = self.tasks.len();
         for &m in labels {
             self.tasks.push((self.taggers.len() - 1, Linear::new(p, self.config.hidden, m, random)));
+            self.chains.push(None);
         }
         first
+    }
+
+    /// The labels of a task form a sequence.
+    pub fn chain(&mut self, task: usize) {
+        let m = self.tasks[task].1.m;
+        self.chains[task] = Some(self.params.vector((m + 1) * m, 0.0));
+    }
+
+    /// How well the labels of a chained task follow each other.
+    pub fn follows(&self, task: usize) -> &[f32] {
+        &self.params.dense[self.chains[task].expect("the task is a sequence")].values
     }
 
     /// Adds a parser; its number.
@@ -444,7 +460,18 @@ impl Network {
                 let out = self.tasks[first.labels[i].0].1;
                 let gold: Vec<u16> = batch.iter().flat_map(|s| &s.labels[i].1).copied().collect();
                 let mut scores = out.forward(&self.params, &h);
-                loss.add(cross_entropy(&mut scores, &gold, out.m, scale));
+                loss.add(match self.chains[first.labels[i].0] {
+                    None => cross_entropy(&mut scores, &gold, out.m, scale),
+                    Some(n) => {
+                        let follows = &self.params.dense[n].values;
+                        let mut sum = Loss::default();
+                        for s in &sentences {
+                            let scores = &mut scores[s.start * out.m..s.end * out.m];
+                            sum.add(chain::learn(scores, &gold[s.clone()], follows, scale, &mut grads.dense[n]));
+                        }
+                        sum
+                    }
+                });
                 out.backward(&self.params, grads, &h, &scores, &mut dh);
             }
             leaky_back(&h, &mut dh);

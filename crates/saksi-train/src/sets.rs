@@ -57,6 +57,8 @@ pub fn add_heads(network: &mut Network, labels: &Labels, random: &mut Random) {
     let upos = Upos::ALL.len();
     network.add_tagger(true, &[upos, labels.feats.len(), labels.kumparan.len(), upos, upos], random);
     network.add_tagger(false, &[7, 7, labels.nerp.len()], random);
+    network.chain(IDNER);
+    network.chain(NERGRIT);
     network.add_whose(3, random);
     for _ in 0..3 {
         network.add_parser(Deprel::ALL.len(), random);

@@ -51,10 +51,15 @@ fn one(teachers: &[Network], forms: &Forms, plain: &Sentence) -> Sentence {
     let best = |task: usize| -> Vec<u16> {
         pooled(&all, task, width(task)).chunks_exact(width(task)).map(|row| argmax(row) as u16).collect()
     };
-    let mut scores = pooled(&all, 2, TAGS);
-    scores.iter_mut().for_each(|p| *p = p.max(1e-9).ln());
+    // Scores of a sequence are no probabilities of their own: they are averaged as they are.
+    let share = 1.0 / teachers.len() as f32;
+    let (mut scores, mut follows) = (vec![0.0; n * TAGS], entities::NOTHING);
+    for (t, p) in teachers.iter().zip(&all) {
+        add(&mut scores, &p.tags[2], share);
+        add(&mut follows, t.follows(IDNER), share);
+    }
     let mut named = Vec::new();
-    entities::decode(&scores, &mut named, &mut EntityScratch::default());
+    entities::decode(&scores, &follows, &mut named, &mut EntityScratch::default());
     let mut tags = vec![0u16; n];
     for e in named {
         let first = 1 + 2 * e.kind as u16;

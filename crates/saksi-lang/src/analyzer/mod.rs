@@ -182,7 +182,7 @@ impl Analyzer {
             annotation.feats.push(best(feats) as u8);
         }
         let first = annotation.entities.len();
-        entities::decode(&numbers.entities, &mut annotation.entities, entities);
+        entities::decode(&numbers.entities, &self.net.follows, &mut annotation.entities, entities);
         for named in &mut annotation.entities[first..] {
             named.start += before;
             named.end += before;

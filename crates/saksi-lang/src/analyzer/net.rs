@@ -45,6 +45,8 @@ pub(super) struct Net {
     taggers: Matrix,
     tags: Matrix,
     entities: Matrix,
+    /// How well entity tags follow each other.
+    pub follows: Vec<f32>,
     /// Query, key, dependent and governor, side by side.
     parser: Matrix,
     root_key: Vec<f32>,
@@ -122,6 +124,7 @@ impl Net {
             taggers: matrix(from, d, 2 * hidden)?,
             tags: matrix(from, hidden, Upos::ALL.len() + feats)?,
             entities: matrix(from, hidden, TAGS)?,
+            follows: from.floats((TAGS + 1) * TAGS)?,
             parser: matrix(from, d, 2 * arc + 2 * rel)?,
             root_key: from.floats(arc)?,
             root_governor: from.floats(rel)?,
