@@ -64,6 +64,7 @@ pub(super) struct Reader<'m> {
 }
 
 impl<'m> Reader<'m> {
+    #[allow(clippy::ptr_arg, reason = "what is compiled in is used where it lies, and only the Cow knows")]
     pub(super) fn new(bytes: &'m Cow<'static, [u8]>) -> Result<Self, ModelError> {
         if !bytes.starts_with(MAGIC) {
             return Err(ModelError::NotAModel);
