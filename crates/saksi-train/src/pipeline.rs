@@ -90,7 +90,7 @@ pub fn run(options: &Options) -> Result<Vec<u8>> {
 
     let drop = Dropout { word: 0.1, mask: 0.02, layer: options.get("layer", 0.33), style: 0.25 };
     let mut teachers = Vec::new();
-    for n in 0..options.get("teachers", 4.0) as usize {
+    for n in 0..options.get("teachers", 3.0) as usize {
         let mut teacher = base.clone();
         // Teachers need not be quick: the tags of every other one come from higher up.
         teacher.config.tag_layers += n % 2;
