@@ -7,6 +7,7 @@ pub mod analyzer;
 #[doc(hidden)]
 pub mod kernel;
 pub mod morphology;
+pub mod segment;
 pub mod sentence;
 mod span;
 mod token;

@@ -23,6 +23,8 @@ mod table;
 
 pub use table::{AffixKind, AffixRule, Before};
 
+use rustc_hash::FxHashMap;
+
 use choose::{Lemma, Reading};
 use table::{Rules, Words};
 
@@ -63,6 +65,7 @@ pub struct Form<'a> {
 pub struct Morphology {
     words: Words,
     rules: Rules,
+    clitics: FxHashMap<&'static str, &'static str>,
 }
 
 impl Default for Morphology {
@@ -84,7 +87,7 @@ impl Morphology {
     /// Reads the tables that are compiled into the library.
     pub fn new() -> Self {
         let rules = Rules::new();
-        Self { words: Words::new(), rules }
+        Self { words: Words::new(), rules, clitics: table::clitics() }
     }
 
     /// The affixes and clitics with the example that each of them comes with.
@@ -100,6 +103,11 @@ impl Morphology {
     /// Whether this lower-cased word is a root.
     pub fn is_root(&self, word: &str) -> bool {
         self.words.root(word).is_some()
+    }
+
+    /// What `clitics.tsv` says of a lower-cased form: itself, or its words parted by a blank.
+    pub(crate) fn clitics(&self, form: &str) -> Option<&'static str> {
+        self.clitics.get(form).copied()
     }
 
     /// Takes a form apart, whatever its case. Never fails: a form that is not understood is its own lemma.

@@ -22,7 +22,7 @@ const CLOSING: &[&str] = &[
 ];
 
 /// True where the point at token `stop` belongs to the abbreviation or initial before it.
-fn is_abbreviation(text: &str, tokens: &[Token], stop: usize) -> bool {
+pub(crate) fn is_abbreviation(text: &str, tokens: &[Token], stop: usize) -> bool {
     if !tokens[stop].is('.') || stop == 0 || tokens[stop].space_before {
         return false;
     }

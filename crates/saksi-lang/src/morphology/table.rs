@@ -95,6 +95,13 @@ impl Before {
     }
 }
 
+const CLITICS: &str = include_str!("../../../../knowledge/clitics.tsv");
+
+/// How words are cut that the rules would cut otherwise: form and words.
+pub(super) fn clitics() -> FxHashMap<&'static str, &'static str> {
+    rows(CLITICS).filter_map(|mut cells| Some((cells.next()?, cells.next()?))).collect()
+}
+
 /// The rows after comments and header, as cells.
 fn rows(table: &'static str) -> impl Iterator<Item = std::str::Split<'static, char>> {
     table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).skip(1).map(|line| line.split('\t'))
