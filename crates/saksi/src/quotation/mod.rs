@@ -14,6 +14,7 @@ mod indirect;
 mod inverted;
 pub(crate) mod judge;
 pub(crate) mod phrase;
+mod relations;
 
 use std::ops::Range;
 
