@@ -20,7 +20,7 @@ fn main() -> Result<()> {
         Some("names") => names::run(),
         Some("words") => words::run(),
         Some("lemmas") => lemmas::run(),
-        Some("train") => train::run(),
+        Some("train") => train::run(&arguments[1..]),
         Some("check-knowledge") => check::run(),
         other => {
             bail!("unknown task {other:?}; there are: accuracy, bench, names, words, lemmas, train, check-knowledge")
