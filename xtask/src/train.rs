@@ -109,6 +109,13 @@ fn read_with<'w>(name: &str, gold: &[Gold], weights: impl Fn(usize) -> &'w Weigh
             sum(&features, weights(n)) > TAKEN
         });
         let report = Report::new(&article, &analysis);
+        if std::env::var("DUMP").is_ok() {
+            use std::io::Write;
+            let f = format!("/tmp/pred.{}.jsonl", &name[..3]);
+            if n == 0 { let _ = std::fs::remove_file(&f); }
+            let mut f = std::fs::OpenOptions::new().create(true).append(true).open(f).unwrap();
+            writeln!(f, "{}", serde_json::to_string(&report).unwrap()).unwrap();
+        }
         scores.add(reference, Some(&report), &compare(reference, Some(&report)));
     }
     for (measure, tally) in scores.measures().into_iter().take(6) {
@@ -147,6 +154,11 @@ fn examples(gold: &[Gold]) -> Vec<Example> {
                 2 * shared >= q.union(&mine).count() && shared > 0
             });
             let right = found.is_some_and(|f| !std::mem::replace(&mut taken[f], true));
+            if let Ok(v) = std::env::var("SHOWRULE") && proposal.features.iter().any(|f| f.join(" ").starts_with(&v)) {
+                let at = proposal.segments.last().unwrap().start as usize;
+                let st = article.text.floor_char_boundary(at.saturating_sub(200)); let en = article.text.ceil_char_boundary((proposal.segments.last().unwrap().end as usize).min(at + 120));
+                eprintln!("{}", format!("SHOW {right} {} …{}⟦{}", article.id, &article.text[st..at], &article.text[at..en]).replace("\n"," / "));
+            }
             out.push(Example {
                 article: n,
                 features: proposal.features.iter().map(|f| f.join("\t")).collect(),

@@ -23,7 +23,9 @@ pub(crate) struct Before {
 /// Why a cue has no subject of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoSubject {
-    /// It is denied, only intended, or not a verb here.
+    /// It is denied or only intended.
+    Denied,
+    /// It is not a verb here, or that of a subject further away.
     Unsaid,
     /// Another verb or a conjunction stands before it: it shares that verb's subject.
     Shared,
@@ -86,7 +88,7 @@ fn before_verb(doc: &Doc, from: usize, cue: usize) -> Result<usize, NoSubject> {
             break;
         }
         if word.is(Class::NEG) || word.is(Class::MODAL) && !word.is(Class::ADV) {
-            return Err(NoSubject::Unsaid);
+            return Err(NoSubject::Denied);
         }
         let spent = match doc.lower(i) {
             // *sejauh ini*, *hari ini*, *beberapa waktu lalu*

@@ -15,6 +15,7 @@ mod inverted;
 pub(crate) mod judge;
 pub(crate) mod phrase;
 mod relations;
+mod whose;
 
 use std::ops::Range;
 
