@@ -21,7 +21,7 @@ const EPOCHS: usize = 40;
 /// Step size of the first pass; it falls with the square root of the pass.
 const RATE: f32 = 0.12;
 /// Shrinkage towards zero a step.
-const SHRINK: f32 = 0.4;
+const SHRINK: f32 = 0.2;
 /// Log odds from which the engine takes a proposal: a probability of 0.45.
 const TAKEN: f32 = -0.2;
 /// A feature seen less often than this is left out.
@@ -49,6 +49,9 @@ pub fn run(arguments: &[String]) -> Result<()> {
     let folder = Path::new("../shared/gold/train");
     let gold = saksi_evaluate::load(folder).context("the judge is trained on ../shared/gold/train")?;
     let mut examples = examples(&gold);
+    if let Ok(v) = std::env::var("DROP") {
+        examples.iter_mut().for_each(|e| e.features.retain(|f| !v.split(',').any(|d| f.split('\t').next() == Some(d))));
+    }
     if let Some(prefix) = without {
         examples.iter_mut().for_each(|e| e.features.retain(|f| !f.starts_with(prefix)));
     }
@@ -183,6 +186,7 @@ fn fit(examples: &[&Example]) -> Weights {
     // A fixed order that does not follow the articles.
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    let shrink: f32 = std::env::var("SHR").map_or(SHRINK, |v| v.parse().unwrap());
     for epoch in 0..EPOCHS {
         for i in (1..order.len()).rev() {
             state ^= state << 13;
@@ -197,7 +201,7 @@ fn fit(examples: &[&Example]) -> Weights {
             let error = f32::from(u8::from(example.right)) - 1.0 / (1.0 + (-odds).exp());
             for feature in &example.features {
                 if let Some(w) = weights.get_mut(feature) {
-                    *w += rate * (error - SHRINK * *w);
+                    *w += rate * (error - shrink * *w);
                 }
             }
         }

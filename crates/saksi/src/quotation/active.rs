@@ -62,7 +62,8 @@ impl Reader<'_> {
         let found = clause::subject(doc, from, i);
         let (who, fronted, relative) = match found {
             Ok(before) if may_speak(doc, &before.subject) => {
-                (Who::Phrase(before.subject), before.fronted, before.relative)
+                let subject = whose::outer(doc, from, i, &before.subject).unwrap_or(before.subject);
+                (Who::Phrase(subject), before.fronted, before.relative)
             }
             Err(NoSubject::Shared) if i == from || self.linked(i) => {
                 if i == from && doc.tokens[i].capital && out.len() == mark {

@@ -36,6 +36,20 @@ pub(super) fn subject(doc: &Doc, from: usize, cue: usize) -> Option<Range<usize>
     None
 }
 
+/// The subject of the verb at `cue` that `inner`, which stands nearest to it, only describes (*Pemerintah Provinsi X, yang
+/// mencakup kota Y, Z mengumumkan …*).
+pub(super) fn outer(doc: &Doc, from: usize, cue: usize, inner: &Range<usize>) -> Option<Range<usize>> {
+    // Nothing before it, nothing to ask.
+    if !(from..inner.start).any(|k| doc.is(k, Class::REL)) {
+        return None;
+    }
+    let (top, node) = doc.syntax.tops(inner.clone()).next()?;
+    let beside = matches!(node.deprel, Deprel::Appos | Deprel::Conj | Deprel::Flat | Deprel::FlatName | Deprel::Nsubj);
+    let np = subject(doc, from, cue).filter(|np| !beside && np.end <= inner.start)?;
+    let (head, _) = doc.syntax.tops(np.clone()).next()?;
+    doc.syntax.below(top, head).then_some(np)
+}
+
 /// The noun phrase with this head, without the clauses that describe it.
 fn phrase(doc: &Doc, from: usize, head: usize, cue: usize) -> Option<Range<usize>> {
     let whole = doc.syntax.subtree(head);
