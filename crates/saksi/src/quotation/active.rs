@@ -116,7 +116,7 @@ impl Reader<'_> {
         if self.idiom(i, opened.start, end) {
             return None;
         }
-        let expected = self.expected(cue, &who, &opened, shared, i == from, end);
+        let expected = (shows || !far) && self.expected(cue, &who, &opened, shared, i == from, end);
         let cue_words = i..opened.cue_end.max(behind);
         let evidence = |rule, content| Evidence {
             cue,

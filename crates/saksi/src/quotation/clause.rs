@@ -23,9 +23,9 @@ pub(crate) struct Before {
 /// Why a cue has no subject of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoSubject {
-    /// It is denied or only intended.
+    /// It is denied, only intended, or not a verb here.
     Denied,
-    /// It is not a verb here, or that of a subject further away.
+    /// Another verb stands right before it.
     Unsaid,
     /// Another verb or a conjunction stands before it: it shares that verb's subject.
     Shared,
@@ -48,7 +48,7 @@ pub(crate) fn subject(doc: &Doc, from: usize, cue: usize) -> Result<Before, NoSu
     }
     // *asal bicara dalam menjelaskan perasaannya*: behind a preposition the verb is a noun.
     if matches!(doc.lower(before), "dalam" | "guna" | "demi") {
-        return Err(NoSubject::Unsaid);
+        return Err(NoSubject::Denied);
     }
     let links = matches!(
         doc.lower(before),

@@ -1,5 +1,7 @@
 //! What the tree of a sentence says of a proposal: how cue, subject and content hang together.
 
+use std::ops::Range;
+
 use saksi_lang::analyzer::{Deprel, EntityType, Upos};
 
 use super::judge::{Evidence, Sink};
@@ -39,6 +41,17 @@ fn content<'n>(doc: &Doc, e: &Evidence) -> (&'n str, Option<(usize, Node)>) {
     (if up { "above" } else { "apart" }, first)
 }
 
+/// True where the first word of `range` that its cue or nothing in it governs has a subject of its own.
+pub(super) fn is_clause(doc: &Doc, range: Range<usize>) -> bool {
+    doc.syntax.tops(range).next().is_some_and(|(i, _)| has_subject(doc, i))
+}
+
+fn has_subject(doc: &Doc, i: usize) -> bool {
+    doc.syntax.children(i).any(|(_, n)| {
+        matches!(n.deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj | Deprel::CsubjPass | Deprel::Cop)
+    })
+}
+
 /// Tells `sink` what the tree says of `e`. A sentence without a tree says nothing.
 pub(super) fn features(doc: &Doc, e: &Evidence, sink: &mut Sink) {
     let syntax = doc.syntax;
@@ -59,11 +72,8 @@ pub(super) fn features(doc: &Doc, e: &Evidence, sink: &mut Sink) {
     sink(["tree-content", hangs, voice]);
     sink(["tree-content-takes", hangs, e.takes()]);
     if let Some((i, node)) = top {
-        let clause = syntax.children(i).any(|(_, n)| {
-            matches!(n.deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj | Deprel::CsubjPass | Deprel::Cop)
-        });
         let kind = match node.upos {
-            _ if clause => "clause",
+            _ if has_subject(doc, i) => "clause",
             Upos::Verb | Upos::Aux | Upos::Adj => "verb",
             _ => "noun",
         };
