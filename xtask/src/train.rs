@@ -49,9 +49,6 @@ pub fn run(arguments: &[String]) -> Result<()> {
     let folder = Path::new("../shared/gold/train");
     let gold = saksi_evaluate::load(folder).context("the judge is trained on ../shared/gold/train")?;
     let mut examples = examples(&gold);
-    if let Ok(v) = std::env::var("DROP") {
-        examples.iter_mut().for_each(|e| e.features.retain(|f| !v.split(',').any(|d| f.split('\t').next() == Some(d))));
-    }
     if let Some(prefix) = without {
         examples.iter_mut().for_each(|e| e.features.retain(|f| !f.starts_with(prefix)));
     }
@@ -112,13 +109,6 @@ fn read_with<'w>(name: &str, gold: &[Gold], weights: impl Fn(usize) -> &'w Weigh
             sum(&features, weights(n)) > TAKEN
         });
         let report = Report::new(&article, &analysis);
-        if std::env::var("DUMP").is_ok() {
-            use std::io::Write;
-            let f = format!("/tmp/pred.{}.jsonl", &name[..3]);
-            if n == 0 { let _ = std::fs::remove_file(&f); }
-            let mut f = std::fs::OpenOptions::new().create(true).append(true).open(f).unwrap();
-            writeln!(f, "{}", serde_json::to_string(&report).unwrap()).unwrap();
-        }
         scores.add(reference, Some(&report), &compare(reference, Some(&report)));
     }
     for (measure, tally) in scores.measures().into_iter().take(6) {
@@ -157,11 +147,6 @@ fn examples(gold: &[Gold]) -> Vec<Example> {
                 2 * shared >= q.union(&mine).count() && shared > 0
             });
             let right = found.is_some_and(|f| !std::mem::replace(&mut taken[f], true));
-            if let Ok(v) = std::env::var("SHOWRULE") && proposal.features.iter().any(|f| f.join(" ").starts_with(&v)) {
-                let at = proposal.segments.last().unwrap().start as usize;
-                let st = article.text.floor_char_boundary(at.saturating_sub(200)); let en = article.text.ceil_char_boundary((proposal.segments.last().unwrap().end as usize).min(at + 120));
-                eprintln!("{}", format!("SHOW {right} {} …{}⟦{}", article.id, &article.text[st..at], &article.text[at..en]).replace("\n"," / "));
-            }
             out.push(Example {
                 article: n,
                 features: proposal.features.iter().map(|f| f.join("\t")).collect(),
@@ -180,13 +165,11 @@ fn fit(examples: &[&Example]) -> Weights {
     for feature in examples.iter().flat_map(|e| &e.features) {
         *seen.entry(feature).or_default() += 1;
     }
-    let mut weights: Weights =
-        seen.iter().filter(|(_, n)| **n >= LEAST).map(|(f, _)| (f.to_string(), 0.0)).collect();
+    let mut weights: Weights = seen.iter().filter(|(_, n)| **n >= LEAST).map(|(f, _)| (f.to_string(), 0.0)).collect();
     let mut sums: Weights = weights.clone();
     // A fixed order that does not follow the articles.
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut state = 0x2545_f491_4f6c_dd1d_u64;
-    let shrink: f32 = std::env::var("SHR").map_or(SHRINK, |v| v.parse().unwrap());
     for epoch in 0..EPOCHS {
         for i in (1..order.len()).rev() {
             state ^= state << 13;
@@ -201,7 +184,7 @@ fn fit(examples: &[&Example]) -> Weights {
             let error = f32::from(u8::from(example.right)) - 1.0 / (1.0 + (-odds).exp());
             for feature in &example.features {
                 if let Some(w) = weights.get_mut(feature) {
-                    *w += rate * (error - shrink * *w);
+                    *w += rate * (error - SHRINK * *w);
                 }
             }
         }
@@ -226,5 +209,7 @@ fn report(name: &str, weights: &Weights, examples: &[&Example]) {
     // In bits an example: what the judge still does not know.
     let loss = |e: &&Example| (1.0 + (if e.right { -score(e) } else { score(e) }).exp()).log2();
     let loss = examples.iter().copied().map(|e| loss(&e)).sum::<f32>() / examples.len() as f32;
-    eprintln!("{name}: judge P {p:.1} R {r:.1} F1 {f:.1}; hand-written conditions P {bp:.1} R {br:.1} F1 {bf:.1}; loss {loss:.3}");
+    eprintln!(
+        "{name}: judge P {p:.1} R {r:.1} F1 {f:.1}; hand-written conditions P {bp:.1} R {br:.1} F1 {bf:.1}; loss {loss:.3}"
+    );
 }

@@ -118,7 +118,8 @@ fn errors(text: &str, gold: &Cuts, read: &Cuts) {
     let mut at = 0;
     for piece in text.split_whitespace() {
         let cut = |cuts: &Cuts| {
-            let ends: HashSet<usize> = cuts.words.iter().filter(|w| at < w.end && w.end <= at + solid(piece)).map(|w| w.end - at).collect();
+            let ends: HashSet<usize> =
+                cuts.words.iter().filter(|w| at < w.end && w.end <= at + solid(piece)).map(|w| w.end - at).collect();
             let show = |(i, c)| std::iter::repeat_n(' ', usize::from(ends.contains(&i))).chain([c]);
             piece.chars().enumerate().flat_map(show).collect::<String>()
         };

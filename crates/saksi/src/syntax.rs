@@ -1,13 +1,13 @@
 //! Dependency trees and named entities over the tokens of a text: analysed sentence by sentence, and only where a rule asks.
 //!
 //! The statistical analysis counts words as Universal Dependencies do; the rules count tokens. A token that is two words
-//! (*kata*+*nya*) stands for the one that the rest of the sentence hangs from, and keeps the relation of its clitic; of
-//! several tokens that are one word (*Tbk.*) the first stands for it and the others hang from that.
+//! (*kata*+*nya*) stands for the one that hangs from the rest of the sentence; of several tokens that are one word (*Tbk.*)
+//! the first stands for it and the others hang from that.
 
 use std::cell::RefCell;
 use std::ops::Range;
 
-use saksi_lang::analyzer::{Analyzer, Annotation, Depth, Deprel, EntityType, Upos, Word};
+use saksi_lang::analyzer::{Analyzer, Annotation, Deprel, Depth, EntityType, Upos, Word};
 use saksi_lang::morphology::Morphology;
 use saksi_lang::{Span, Token, analyzer, segment};
 
@@ -21,8 +21,6 @@ const ROOT: u32 = u32::MAX;
 pub(crate) struct Node {
     pub upos: Upos,
     pub deprel: Deprel,
-    /// The relation of the clitic *-nya* at its end.
-    pub clitic: Option<Deprel>,
     /// The named entity that it is part of.
     pub entity: Option<EntityType>,
     head: u32,
@@ -142,11 +140,6 @@ impl<'a> Syntax<'a> {
         self.node(i).filter(|n| n.head != ROOT).map(|n| n.head as usize)
     }
 
-    /// How many steps `i` is from the root of its sentence.
-    pub(crate) fn height(&self, i: usize) -> usize {
-        self.ancestors(i).count()
-    }
-
     /// What `i` hangs from, directly and indirectly, upwards.
     fn ancestors(&self, i: usize) -> impl Iterator<Item = usize> + '_ {
         // A tree has no circles; the bound only makes sure of it.
@@ -186,7 +179,7 @@ impl<'a> Syntax<'a> {
     }
 }
 
-/// The node of a token that holds `words`: that of the word which hangs from outside, with the relation of a clitic behind it.
+/// The node of a token that holds `words`: that of the word which hangs from outside.
 fn node(found: &Annotation, homes: &[usize], words: Range<usize>) -> Node {
     let Some(&upos) = found.upos.get(words.start) else { return Node::default() };
     if found.heads.is_empty() {
@@ -194,11 +187,9 @@ fn node(found: &Annotation, homes: &[usize], words: Range<usize>) -> Node {
     }
     let outside = |&w: &usize| found.heads[w] == 0 || !words.contains(&(found.heads[w] as usize - 1));
     let main = words.clone().find(outside).unwrap_or(words.start);
-    let clitic = (words.len() > 1).then(|| words.clone().rfind(|&w| w != main)).flatten();
     Node {
         upos: found.upos[main],
         deprel: found.deprels[main],
-        clitic: clitic.map(|w| found.deprels[w]),
         entity: None,
         head: found.heads[main].checked_sub(1).map_or(ROOT, |w| homes[w as usize] as u32),
     }

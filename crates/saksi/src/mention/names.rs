@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use saksi_lang::TokenKind;
 
 use super::runs::{run, sentence_start};
-use super::weigh::{body_kind, named, person_score, person_word, settle};
+use super::weigh::{body_kind, named, person_score, person_word, settle, vote};
 use crate::EntityKind;
 use crate::doc::Doc;
 use crate::knowledge::{Class, Known, World};
@@ -236,6 +236,7 @@ fn name<'a>(
         }
     }
     settle(doc, &run, head, world, &mut scores);
+    vote(doc, &run, head, &mut scores);
     let total: f32 = scores[head - run.start..].iter().sum();
     let (mut best, mut begin) = (-total, run.end);
     let mut left = 0.0;

@@ -169,11 +169,7 @@ impl Reader<'_> {
         let kind = self.kind_of(&segments);
         let rule = if far { "far-speaker-cue-content" } else { "speaker-cue-content" };
         let e = evidence(rule, opened.start..close);
-        self.propose(&e, draft(kind, segments, rule), out).then_some(if stop < clause.end {
-            stop
-        } else {
-            clause.end
-        })
+        self.propose(&e, draft(kind, segments, rule), out).then_some(if stop < clause.end { stop } else { clause.end })
     }
 
     /// True where what stands before the cue at `i` lets it share the subject before that.

@@ -160,7 +160,13 @@ impl Reader<'_> {
         let source = (doc.is(agent.start, SOURCE) || doc.capital(agent.start))
             && !doc.is(agent.start, says)
             && (!doc.is(agent.start, Class::PRON) || doc.is(agent.start, Class::PERSON3));
-        if doc.is(i - 1, Class::SUB.or(Class::PREP)) || agent.is_empty() || rest >= clause.end || !goes_on || !source || !may_speak(doc, &agent) {
+        if doc.is(i - 1, Class::SUB.or(Class::PREP))
+            || agent.is_empty()
+            || rest >= clause.end
+            || !goes_on
+            || !source
+            || !may_speak(doc, &agent)
+        {
             return None;
         }
         let subject = doc.syntax.children(i).take_while(|(k, _)| *k < i).find(|(k, n)| {

@@ -21,7 +21,9 @@ fn relation(deprel: Deprel) -> &'static str {
         Deprel::Acl | Deprel::AclRelcl => "relative",
         Deprel::Conj | Deprel::List => "and",
         Deprel::Root => "root",
-        Deprel::Obl | Deprel::OblAgent | Deprel::OblLmod | Deprel::OblTmod | Deprel::Nmod | Deprel::NmodLmod => "oblique",
+        Deprel::Obl | Deprel::OblAgent | Deprel::OblLmod | Deprel::OblTmod | Deprel::Nmod | Deprel::NmodLmod => {
+            "oblique"
+        }
         Deprel::Compound | Deprel::Flat | Deprel::FlatName | Deprel::Amod | Deprel::NmodPoss | Deprel::Appos => "noun",
         _ => "other",
     }

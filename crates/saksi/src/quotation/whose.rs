@@ -22,7 +22,8 @@ pub(super) fn subject(doc: &Doc, from: usize, cue: usize) -> Option<Range<usize>
         if let Some((head, node)) = subject.last() {
             // *yang* stands for what its clause describes.
             if !doc.is(head, Class::REL) {
-                return phrase(doc, from, head, cue).filter(|_| matches!(node.upos, Upos::Noun | Upos::Propn | Upos::Pron));
+                return phrase(doc, from, head, cue)
+                    .filter(|_| matches!(node.upos, Upos::Noun | Upos::Propn | Upos::Pron));
             }
         }
         let node = syntax.node(verb)?;
