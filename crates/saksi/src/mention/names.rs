@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use saksi_lang::TokenKind;
 
 use super::runs::{run, sentence_start};
-use super::weigh::{body_kind, named, person_score, person_word, settle, vote};
+use super::weigh::{body_kind, holder, named, person_score, person_word, settle, vote};
 use crate::EntityKind;
 use crate::doc::Doc;
 use crate::knowledge::{Class, Known, World};
@@ -236,7 +236,9 @@ fn name<'a>(
         }
     }
     settle(doc, &run, head, world, &mut scores);
-    vote(doc, &run, head, &mut scores);
+    if !titled {
+        vote(doc, &run, &mut scores);
+    }
     let total: f32 = scores[head - run.start..].iter().sum();
     let (mut best, mut begin) = (-total, run.end);
     let mut left = 0.0;
@@ -247,6 +249,10 @@ fn name<'a>(
             (best, begin) = (value, k);
         }
         left += scores[k - run.start];
+    }
+    // The lists see no name behind the title; the analysis may.
+    if begin == run.end && titled {
+        begin = holder(doc, head..run.end).unwrap_or(run.end);
     }
     // Without a title a run is a person's name as a whole or not at all.
     let kind;

@@ -261,10 +261,9 @@ const SURE: f32 = 3.0;
 /// What the statistical analysis adds where they are not.
 const VOTE: f32 = 1.0;
 
-/// Lets the statistical analysis vote on the words of a run, from `head` on, that the lists leave in doubt.
-pub(crate) fn vote(doc: &Doc, run: &Range<usize>, head: usize, scores: &mut [f32]) {
-    for i in head..run.end {
-        let score = &mut scores[i - run.start];
+/// Lets the statistical analysis vote on the words of a run that the lists leave in doubt.
+pub(crate) fn vote(doc: &Doc, run: &Range<usize>, scores: &mut [f32]) {
+    for (i, score) in run.clone().zip(scores) {
         if doc.tokens[i].is_word() && score.abs() < SURE {
             *score += match doc.syntax.entity(i) {
                 Some(EntityType::Person) => VOTE,
@@ -273,6 +272,14 @@ pub(crate) fn vote(doc: &Doc, run: &Range<usize>, head: usize, scores: &mut [f32
             };
         }
     }
+}
+
+/// Where in the run behind a title the analysis sees a person's name that reaches to its end.
+pub(crate) fn holder(doc: &Doc, run: Range<usize>) -> Option<usize> {
+    let body = Class::ORG.or(Class::PLACE).or(Class::TITLE).or(Class::DOC).or(Class::EVENT);
+    let person = |i: usize| !doc.is(i, body) && doc.syntax.entity(i) == Some(EntityType::Person);
+    let begin = run.end - run.clone().rev().take_while(|&i| person(i)).count();
+    (begin < run.end && doc.capital(begin)).then_some(begin)
 }
 
 /// The kind of a name that is no person's.
