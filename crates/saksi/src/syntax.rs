@@ -194,3 +194,56 @@ fn node(found: &Annotation, homes: &[usize], words: Range<usize>) -> Node {
         head: found.heads[main].checked_sub(1).map_or(ROOT, |w| homes[w as usize] as u32),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::doc::Tokens;
+    use crate::knowledge::{CueTable, Lexicon};
+
+    const TEXT: &str = "PT Bumi Makmur Tbk. melaporkan labanya naik. Katanya, “utangnya” turun.";
+
+    fn with(text: &str, check: impl Fn(&Syntax, &[Token])) {
+        let (analyzer, lexicon) = (Analyzer::new(), Lexicon::load(&CueTable::load()));
+        let mut tokens = Tokens::default();
+        tokens.fill(text, &lexicon);
+        let syntax = Syntax::new(&analyzer, lexicon.morphology(), text, &tokens.tokens, Memory::default());
+        let mut start = 0;
+        while start < tokens.tokens.len() {
+            let end = saksi_lang::sentence::end_of(text, &tokens.tokens, start).max(start + 1);
+            syntax.sentence(start..end);
+            start = end;
+        }
+        check(&syntax, &tokens.tokens);
+    }
+
+    #[test]
+    fn every_token_hangs_from_the_one_root_of_its_sentence() {
+        with(TEXT, |syntax, tokens| {
+            let roots: Vec<usize> = (0..tokens.len()).filter(|&i| syntax.head(i).is_none()).collect();
+            assert_eq!(roots.len(), 2, "{roots:?}");
+            let whole: Vec<_> = roots.iter().map(|&root| syntax.subtree(root)).collect();
+            assert_eq!(whole[0].end, whole[1].start);
+            assert_eq!((whole[0].start, whole[1].end), (0, tokens.len()));
+            assert!(roots.iter().all(|&root| syntax.children(root).all(|(k, _)| syntax.below(k, root))));
+        });
+    }
+
+    #[test]
+    fn the_point_of_an_abbreviation_hangs_from_it() {
+        with(TEXT, |syntax, tokens| {
+            let point = tokens.iter().position(|t| t.is('.')).unwrap();
+            assert_eq!(tokens[point - 1].of(TEXT), "Tbk");
+            assert_eq!(syntax.head(point), Some(point - 1));
+        });
+    }
+
+    #[test]
+    fn what_is_too_long_for_a_sentence_has_no_tree() {
+        with(&"kata ".repeat(LONGEST + 1), |syntax, _| assert!(syntax.node(3).is_none()));
+        // Longer than the analysis takes at once, it is analysed in pieces.
+        with(&"Rina Sari, ".repeat(LONGEST / 3), |syntax, tokens| {
+            assert_eq!((0..tokens.len()).filter(|&i| syntax.head(i).is_none()).count(), 1);
+        });
+    }
+}

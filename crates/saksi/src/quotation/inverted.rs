@@ -3,8 +3,6 @@
 
 use std::ops::Range;
 
-use saksi_lang::analyzer::Deprel;
-
 use super::content::{self, Opener};
 use super::direct::Attribution;
 use super::judge::Evidence;
@@ -13,7 +11,7 @@ use super::{Draft, Reader, Who};
 use crate::knowledge::{Class, Content, Strength, Voice};
 
 /// Kinds of noun that a source can begin with.
-const SOURCE: Class = Class::PRON
+pub(super) const SOURCE: Class = Class::PRON
     .or(Class::TITLE)
     .or(Class::HONORIFIC)
     .or(Class::PERSON)
@@ -141,45 +139,6 @@ impl Reader<'_> {
             return None;
         }
         self.split(i, clause, attribution, number, out)
-    }
-
-    /// *Anggaran itu dinilai para ahli terlalu besar*: the subject of what is said is that of the passive cue, its agent says it.
-    fn raised(&self, i: usize, number: u16, clause: Range<usize>, out: &mut Vec<Draft>) -> Option<usize> {
-        let doc = &self.doc;
-        // *Hal itu disampaikan X menanggapi …*: what is said is a thing there, not half a clause.
-        if !matches!(self.cues.get(number).act, "think" | "claim" | "blame" | "report" | "assure" | "demand") {
-            return None;
-        }
-        let start = if doc.lower_at(i + 1) == "oleh" { i + 2 } else { i + 1 };
-        let agent = noun_phrase(doc, start, clause.end);
-        let rest = agent.end;
-        let says = Class::VERB.or(Class::AUX).or(Class::NEG).or(Class::MODAL).or(Class::ADJ).or(Class::ADV);
-        let goes_on = doc.is(rest, says) && !doc.is(rest, Class::PREP.or(Class::SUB).or(Class::CONN).or(Class::REL))
-            || doc.lower_at(rest) == "sebagai";
-        // *diperkirakan bakal naik*, *saat ditanya siapa*, *sebagaimana disebut X akan …*
-        let source = (doc.is(agent.start, SOURCE) || doc.capital(agent.start))
-            && !doc.is(agent.start, says)
-            && (!doc.is(agent.start, Class::PRON) || doc.is(agent.start, Class::PERSON3));
-        if doc.is(i - 1, Class::SUB.or(Class::PREP))
-            || agent.is_empty()
-            || rest >= clause.end
-            || !goes_on
-            || !source
-            || !may_speak(doc, &agent)
-        {
-            return None;
-        }
-        let subject = doc.syntax.children(i).take_while(|(k, _)| *k < i).find(|(k, n)| {
-            matches!(n.deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj | Deprel::CsubjPass)
-                && !doc.is(*k, Class::REL)
-        });
-        let left = subject.map(|(k, _)| doc.syntax.subtree(k)).filter(|s| s.start >= clause.start && s.end <= i);
-        let right = rest..content::close(doc, rest, self.contrast(rest, clause.end));
-        let attribution =
-            Attribution { cue: (i..i + 1, Some(number)), who: Who::Phrase(agent), addressee: None, end: rest };
-        let evidence =
-            self.evidence(&attribution, number, right.clone(), Opener::Bare, "content-cue-speaker-content", true);
-        self.place(&evidence, attribution, left.into_iter().chain([right]).collect(), out).then_some(clause.end)
     }
 
     /// *Dalam laporan itu disebutkan, A*: a text that says.

@@ -14,6 +14,7 @@ mod indirect;
 mod inverted;
 pub(crate) mod judge;
 pub(crate) mod phrase;
+mod raised;
 mod relations;
 mod whose;
 
