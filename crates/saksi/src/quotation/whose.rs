@@ -48,7 +48,9 @@ pub(super) fn outer(doc: &Doc, from: usize, cue: usize, inner: &Range<usize>) ->
     let beside = matches!(node.deprel, Deprel::Appos | Deprel::Conj | Deprel::Flat | Deprel::FlatName | Deprel::Nsubj);
     let np = subject(doc, from, cue).filter(|np| !beside && np.end <= inner.start)?;
     let (head, _) = doc.syntax.tops(np.clone()).next()?;
-    doc.syntax.below(top, head).then_some(np)
+    // What a preposition leads is no subject, whatever it hangs from.
+    let led = doc.syntax.children(top).any(|(k, n)| n.deprel == Deprel::Case && k < top);
+    (led || doc.syntax.below(top, head)).then_some(np)
 }
 
 /// The noun phrase with this head, without the clauses that describe it.
