@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::table::Table;
 
-const TABLES: [&str; 14] = [
+const TABLES: [&str; 16] = [
     "states.tsv",
     "organizations.tsv",
     "persons.tsv",
@@ -16,6 +16,8 @@ const TABLES: [&str; 14] = [
     "word_tags.tsv",
     "word_tags_fixes.tsv",
     "lemmas.tsv",
+    "lemma_habits.tsv",
+    "clitics.tsv",
     "cues.tsv",
     "nouns.tsv",
     "function_words.tsv",
@@ -85,7 +87,10 @@ fn check_form(table: &Table, faults: &mut Vec<String>) {
     for row in &table.rows {
         let place = format!("{}:{}", table.name, row.line);
         // Tables that say several things of one thing are keyed by the whole row.
-        let whole = table.has("person") && table.has("title") || table.has("opening") || table.has("description");
+        let whole = table.has("person") && table.has("title")
+            || table.has("opening")
+            || table.has("lemma") && table.has("upos")
+            || table.has("description");
         let key = if whole { row.cells().join("\t") } else { row.cells()[0].clone() };
         if row.cells()[0].is_empty() || !seen.insert(key) {
             faults.push(format!("{place}: an empty or repeated first cell"));

@@ -4,6 +4,8 @@ mod accuracy;
 mod bench;
 mod check;
 mod corpora;
+mod habits;
+mod language;
 mod lemmas;
 mod names;
 mod table;
@@ -20,10 +22,14 @@ fn main() -> Result<()> {
         Some("names") => names::run(),
         Some("words") => words::run(),
         Some("lemmas") => lemmas::run(),
+        Some("habits") => habits::run(),
+        Some("train") if arguments.get(1).is_some_and(|what| what == "language") => language::run(&arguments[2..]),
         Some("train") => train::run(&arguments[1..]),
         Some("check-knowledge") => check::run(),
         other => {
-            bail!("unknown task {other:?}; there are: accuracy, bench, names, words, lemmas, train, check-knowledge")
+            bail!(
+                "unknown task {other:?}; there are: accuracy, bench, names, words, lemmas, habits, train, check-knowledge"
+            )
         }
     }
 }

@@ -1,9 +1,13 @@
 //! What is typed. What the program makes of it is in [`crate::settings`].
 
+mod annotate;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use saksi::Published;
+
+pub(crate) use annotate::{AnnotateArgs, AnnotateFormat, AnnotateInput, StyleChoice};
 
 /// Reads Indonesian news and writes down who said what.
 #[derive(Debug, Parser)]
@@ -21,6 +25,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Read articles: print every quotation with its speaker
     Read(Box<ReadArgs>),
+    /// Annotate text: words, lemmas, parts of speech, dependency trees, named entities
+    Annotate(AnnotateArgs),
     /// Score readings against reference annotations
     #[command(subcommand)]
     Evaluate(Evaluate),
@@ -33,7 +39,7 @@ pub(crate) enum Command {
     },
     /// Print the manual page of saksi or of one of its commands
     Man {
-        /// The command (read, evaluate …)
+        /// The command (read, annotate, evaluate …)
         command: Option<String>,
     },
 }
@@ -117,6 +123,34 @@ pub(crate) enum Evaluate {
         errors: Option<usize>,
         /// Print the figures as JSON
         #[arg(long, conflicts_with = "errors")]
+        json: bool,
+    },
+    /// Figures for parts of speech, features, lemmas and trees, as in the CoNLL 2018 shared task
+    Ud {
+        /// Treebank in CoNLL-U
+        file: PathBuf,
+        /// Score this CoNLL-U file and not a fresh analysis of the treebank's words
+        #[arg(long, value_name = "FILE")]
+        predictions: Option<PathBuf>,
+        /// Score an analysis of the running text: sentences and words are found too
+        #[arg(long, conflicts_with = "predictions")]
+        from_text: bool,
+        /// Whose conventions to follow; auto: those that the words speak for
+        #[arg(long, value_name = "TREEBANK", default_value = "auto", hide_default_value = true)]
+        style: StyleChoice,
+        /// Print the figures as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Figures for named entities: exact spans and types
+    Ner {
+        /// Tagged tokens, one a line with the tag in the last column, or CoNLL-U with NER in the last
+        file: PathBuf,
+        /// Score this file, in either format, and not a fresh analysis of the same tokens
+        #[arg(long, value_name = "FILE")]
+        predictions: Option<PathBuf>,
+        /// Print the figures as JSON
+        #[arg(long)]
         json: bool,
     },
     /// Tables for ACCURACY.md: overall, by outlet, by rule

@@ -4,7 +4,11 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use saksi::Engine;
+use saksi_conll::{Annotator, conllu};
+use saksi_evaluate::ner::{self, NerScores};
+use saksi_evaluate::ud::UdScores;
 use saksi_evaluate::{Evaluation, write_accuracy, write_errors};
+use saksi_intake::{Limits, Source};
 use saksi_report::Report;
 
 use crate::args::Evaluate;
@@ -31,6 +35,33 @@ pub(crate) fn run(command: &Evaluate) -> Result<()> {
                 write_errors(&mut text, &evaluation, *limit)?;
             }
         }
+        Evaluate::Ud { file, predictions, from_text, style, json } => {
+            let gold = text_of(file)?;
+            let gold = conllu::parse(&file.display().to_string(), &gold)?;
+            let scores = match predictions {
+                Some(system) => {
+                    let text = text_of(system)?;
+                    let name = system.display().to_string();
+                    UdScores::new(&gold, &conllu::parse(&name, &text)?).with_context(|| name)?
+                }
+                None if *from_text => UdScores::of_text(&Annotator::new(), &gold, style.of())?,
+                None => UdScores::of_annotator(&Annotator::new(), &gold, style.of()),
+            };
+            text = if *json { serde_json::to_string(&scores)? + "\n" } else { scores.to_string() };
+        }
+        Evaluate::Ner { file, predictions, json } => {
+            let gold = text_of(file)?;
+            let gold = ner::parse(&file.display().to_string(), &gold)?;
+            let scores = match predictions {
+                Some(system) => {
+                    let text = text_of(system)?;
+                    let name = system.display().to_string();
+                    NerScores::new(&gold, &ner::parse(&name, &text)?).with_context(|| name)?
+                }
+                None => NerScores::of_annotator(&Annotator::new(), &gold),
+            };
+            text = if *json { serde_json::to_string(&scores)? + "\n" } else { scores.to_string() };
+        }
         Evaluate::Accuracy { gold } => {
             let engine = Engine::new();
             for (index, folder) in gold.iter().enumerate() {
@@ -43,6 +74,11 @@ pub(crate) fn run(command: &Evaluate) -> Result<()> {
         }
     }
     Ok(io::stdout().write_all(text.as_bytes())?)
+}
+
+/// A file's text, decompressed and decoded.
+fn text_of(file: &Path) -> Result<String> {
+    Ok(Source { path: file.to_owned() }.text(&Limits::default())?.0)
 }
 
 fn reports(file: &Path) -> Result<Vec<Report>> {

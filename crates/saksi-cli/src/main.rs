@@ -1,6 +1,7 @@
 //! The command `saksi`. Data on standard output, the rest on standard error; 0 all well, 1 some inputs failed, 2 wrong
 //! usage; that nobody reads the output any more is no failure.
 
+mod annotate;
 mod args;
 mod evaluate;
 mod generate;
@@ -18,7 +19,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 
 use args::{Cli, Color, Command};
-use settings::{Settings, Usage};
+use settings::{Settings, Usage, one_standard_input};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -44,6 +45,12 @@ fn run(cli: Cli) -> Result<ExitCode> {
                 Cli::command().error(ErrorKind::ArgumentConflict, why).exit();
             }
             return read::run(&Settings::new(*args, cli.color)?);
+        }
+        Command::Annotate(args) => {
+            if let Err(Usage(why)) = one_standard_input(&args.paths) {
+                Cli::command().error(ErrorKind::ArgumentConflict, why).exit();
+            }
+            return annotate::run(&args);
         }
         Command::Evaluate(command) => evaluate::run(&command)?,
         Command::Schema => io::stdout().write_all(saksi_report::json_schema().as_bytes())?,

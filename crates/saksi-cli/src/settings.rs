@@ -31,14 +31,9 @@ pub(crate) struct Settings {
 pub(crate) struct Usage(pub &'static str);
 
 impl Settings {
-    /// Checks that standard input is asked for once at most: nobody can read it twice.
+    /// Checks what the parser of arguments does not.
     pub(crate) fn check(args: &ReadArgs) -> Result<(), Usage> {
-        let named = args.paths.iter().filter(|path| *path == Path::new("-")).count();
-        let list = args.files_from.as_deref() == Some(Path::new("-"));
-        match named + usize::from(list) {
-            0 | 1 => Ok(()),
-            _ => Err(Usage("standard input (-) can be read only once")),
-        }
+        one_standard_input(args.paths.iter().chain(&args.files_from))
     }
 
     pub(crate) fn new(args: ReadArgs, color: Color) -> Result<Self> {
@@ -73,6 +68,14 @@ impl Settings {
             quiet: args.quiet,
             verbose: args.verbose,
         })
+    }
+}
+
+/// Checks that standard input is asked for once at most: nobody can read it twice.
+pub(crate) fn one_standard_input<'p>(paths: impl IntoIterator<Item = &'p PathBuf>) -> Result<(), Usage> {
+    match paths.into_iter().filter(|path| *path == Path::new("-")).count() {
+        0 | 1 => Ok(()),
+        _ => Err(Usage("standard input (-) can be read only once")),
     }
 }
 
@@ -111,6 +114,7 @@ fn coloured(color: Color, to_stdout: bool) -> bool {
     }
 }
 
-fn cores() -> usize {
+/// How many threads to use where nobody says.
+pub(crate) fn cores() -> usize {
     available_parallelism().map_or(1, usize::from)
 }

@@ -1,52 +1,15 @@
 //! The manners of the command line: exit codes, streams, order, colour.
 
+mod common;
+
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Stdio;
 
-/// A folder of its own for a test, taken away at its end.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("saksi-cli-{}-{name}", std::process::id()));
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    fn file(&self, name: &str, text: &str) -> PathBuf {
-        let path = self.0.join(name);
-        fs::write(&path, text).unwrap();
-        path
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn saksi() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_saksi"));
-    command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").stdin(Stdio::null());
-    command
-}
-
-fn piped(command: &mut Command, input: &str) -> Output {
-    let pipes = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = pipes.spawn().unwrap();
-    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-    child.wait_with_output().unwrap()
-}
+use common::{Folder, piped, saksi, text};
 
 fn example() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/ktt-pangan-bandung.txt")
-}
-
-fn text(bytes: &[u8]) -> &str {
-    std::str::from_utf8(bytes).unwrap()
 }
 
 fn articles(count: usize) -> String {
@@ -103,6 +66,9 @@ fn two_for_wrong_usage() {
         &["read", "-q", "-v"],
         &["read", "-", "--files-from", "-"],
         &["man", "baca"],
+        &["annotate", "-", "-"],
+        &["annotate", "--input", "html"],
+        &["evaluate", "ud", "x.conllu", "--from-text", "--predictions", "y.conllu"],
     ];
     for arguments in wrong {
         let output = saksi().args(*arguments).output().unwrap();

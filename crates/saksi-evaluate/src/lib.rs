@@ -1,4 +1,5 @@
-//! Scores a reading of articles against reference annotations: the measures of `tools/score.py`, and what is wrong.
+//! Scores a reading of articles against reference annotations: the measures of `tools/score.py`, and what is wrong. Trees and
+//! entities against treebanks: [`ud`], [`ner`].
 
 mod accuracy;
 mod compare;
@@ -8,9 +9,12 @@ mod gold;
 mod locate;
 mod matching;
 mod names;
+pub mod ner;
 mod run;
+mod score;
 mod scores;
 mod tally;
+pub mod ud;
 
 pub use accuracy::write_accuracy;
 pub use compare::{Comparison, LENIENT, Match, STRICT, compare};
@@ -18,5 +22,6 @@ pub use errors::write_errors;
 pub use gold::{Gold, GoldError, GoldEvent, GoldQuote, load, load_file};
 pub use names::same_name;
 pub use run::Evaluation;
+pub use score::Score;
 pub use scores::{KINDS, Scores};
 pub use tally::Tally;

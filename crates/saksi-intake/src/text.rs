@@ -9,9 +9,16 @@ use crate::read::{Record, notes_at};
 
 /// Reads `bytes` as one article named `id`. CRLF and CR become LF; nothing else changes.
 pub(crate) fn article(place: &str, id: String, bytes: Vec<u8>, given: &Given) -> Result<Record, IntakeError> {
+    let (text, notes) = decoded(place, bytes)?;
+    let mut article = Article { id, text: newlines(text), ..Article::default() };
+    given.apply(&mut article);
+    Ok(Record { article, notes })
+}
+
+/// The text that `bytes` are, if they are text at all.
+pub(crate) fn decoded(place: &str, bytes: Vec<u8>) -> Result<(String, Vec<Note>), IntakeError> {
     let head = bytes[..bytes.len().min(64 << 10)].to_vec();
     let (text, kinds) = decode(bytes, None);
-    let text = newlines(text);
     if text.trim().is_empty() {
         return Err(IntakeError::Empty { place: place.to_owned() });
     }
@@ -20,10 +27,7 @@ pub(crate) fn article(place: &str, id: String, bytes: Vec<u8>, given: &Given) ->
     if let Some(what) = binary(if crate::decode::is_utf16(&head) { text.as_bytes() } else { &head }).or(what) {
         return Err(IntakeError::Binary { place: place.to_owned(), what });
     }
-    let mut article = Article { id, text, ..Article::default() };
-    given.apply(&mut article);
-    let notes: Vec<Note> = notes_at(place, kinds);
-    Ok(Record { article, notes })
+    Ok((text, notes_at(place, kinds)))
 }
 
 /// CRLF and lone CR to LF, without a copy where there is none.

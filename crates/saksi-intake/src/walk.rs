@@ -5,10 +5,11 @@ use std::fs::{self, File};
 use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
-use crate::error::IntakeError;
-use crate::format::Options;
+use crate::error::{IntakeError, Note};
+use crate::format::{Limits, Options};
 use crate::input::Input;
-use crate::read::{Records, records};
+use crate::read::{Records, records, stem};
+use crate::text::decoded;
 
 /// What saved pages and projects keep beside articles; passed over in folders, never where it is named itself.
 const COMPANIONS: &[&str] = &[
@@ -32,12 +33,30 @@ impl Source {
     /// Opens it and reads its records, one at a time. A file that cannot be opened is a stream of one error.
     pub fn read(&self, options: &Options) -> Records {
         let name = self.name();
-        let input = if self.is_stdin() {
-            Input::open(&name, BufReader::new(io::stdin()))
+        records(&name, self.input(&name), options)
+    }
+
+    /// All of it as text, decompressed and decoded, for formats that are no articles; and what is worth telling about that.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be opened or read, is empty, too long, or not text.
+    pub fn text(&self, limits: &Limits) -> Result<(String, Vec<Note>), IntakeError> {
+        let name = self.name();
+        decoded(&name, self.input(&name)?.whole(&name, limits.source)?)
+    }
+
+    /// What an article in it is called that has no id of its own: the file's name without folders and extensions.
+    pub fn stem(&self) -> String {
+        stem(&self.name())
+    }
+
+    fn input(&self, name: &str) -> Result<Input, IntakeError> {
+        if self.is_stdin() {
+            Input::open(name, BufReader::new(io::stdin()))
         } else {
-            self.open(&name).and_then(|file| Input::open(&name, BufReader::with_capacity(64 << 10, file)))
-        };
-        records(&name, input, options)
+            self.open(name).and_then(|file| Input::open(name, BufReader::with_capacity(64 << 10, file)))
+        }
     }
 
     fn is_stdin(&self) -> bool {

@@ -17,7 +17,9 @@ use std::borrow::Cow;
 mod affix;
 mod choose;
 mod clitic;
+mod feats;
 mod guess;
+mod lemma;
 mod reduplication;
 mod table;
 
@@ -26,6 +28,7 @@ pub use table::{AffixKind, AffixRule, Before};
 use rustc_hash::FxHashMap;
 
 use choose::{Lemma, Reading};
+use lemma::Habit;
 use table::{Rules, Words};
 
 /// Whether the subject does what the verb says or undergoes it, as Universal Dependencies mark it: *ber-* counts as
@@ -66,6 +69,7 @@ pub struct Morphology {
     words: Words,
     rules: Rules,
     clitics: FxHashMap<&'static str, &'static str>,
+    habits: FxHashMap<&'static str, Vec<Habit>>,
 }
 
 impl Default for Morphology {
@@ -87,7 +91,7 @@ impl Morphology {
     /// Reads the tables that are compiled into the library.
     pub fn new() -> Self {
         let rules = Rules::new();
-        Self { words: Words::new(), rules, clitics: table::clitics() }
+        Self { words: Words::new(), rules, clitics: table::clitics(), habits: table::habits() }
     }
 
     /// The affixes and clitics with the example that each of them comes with.

@@ -11,7 +11,7 @@ const ABBREVIATIONS: &[&str] = &[
     "lettu", "ltn", // addresses, numbers, quantities
     "jl", "jln", "gg", "no", "nomor", "hal", "tgl", "kec", "kab", "kel", "ds", "rt", "rw", "pt", "cv", "tbk", "art",
     "ps", "ay", "vol", "ed", "cet", "jkt", "rp", "hlm", "bab", // other
-    "a.n", "u.p", "d.a", "yth", "alm", "almh", "a.l", "s.d", "vs", "al", "inc", "ltd", "corp", "co", "bro",
+    "a.n", "u.p", "d.a", "yth", "alm", "almh", "a.l", "s.d", "vs", "al", "inc", "pte", "ltd", "corp", "co", "bro",
 ];
 
 /// Degrees behind a name and abbreviations that close a list: their point ends a sentence where a plain capitalised word

@@ -71,10 +71,10 @@ fn read(text: &str, morphology: &Morphology) -> Cuts {
     tokenize(text, &mut tokens);
     segment::sentences(text, &tokens, morphology, |_, words| {
         let spans: Vec<_> = words.iter().map(|word| place(word.span.start)..place(word.span.end)).collect();
+        let mut from = 0;
         for part in words.chunk_by(|a, b| a.token == b.token) {
-            let from = part.as_ptr().addr() - words.as_ptr().addr();
-            let from = from / size_of_val(&words[0]);
             cuts.token(&spans[from..from + part.len()]);
+            from += part.len();
         }
         cuts.sentences.insert(spans[0].start..spans[spans.len() - 1].end);
     });
@@ -85,7 +85,8 @@ fn f1<T: Eq + std::hash::Hash>(gold: &HashSet<T>, read: &HashSet<T>) -> f64 {
     200.0 * gold.intersection(read).count() as f64 / (gold.len() + read.len()) as f64
 }
 
-/// Sentences joined by a blank as in running text, and each on its line.
+/// Each sentence on its line, and all joined by blanks as running text, whose floors are what was measured when they were last changed,
+/// rounded down.
 fn measure(name: &str, floors: [f64; 4]) {
     let Some(text) = ud::corpus(name) else { return };
     let sentences = ud::sentences(&text);
@@ -106,7 +107,9 @@ fn measure(name: &str, floors: [f64; 4]) {
             for (score, floor) in scores.iter().zip(floors) {
                 assert!(*score >= floor, "{name}: {scores:.2?} fell below {floors:?}");
             }
-        } else if std::env::var_os("SAKSI_ERRORS").is_some() {
+        }
+        if std::env::var_os("SAKSI_ERRORS").is_some() {
+            println!("{how}");
             errors(&text, &gold, &read);
         }
     }
@@ -115,19 +118,30 @@ fn measure(name: &str, floors: [f64; 4]) {
 /// Prints what stands between white space and is cut otherwise.
 fn errors(text: &str, gold: &Cuts, read: &Cuts) {
     let mut wrong: BTreeMap<(String, String), u32> = BTreeMap::new();
+    let ends = [gold, read].map(|cuts| cuts.words.iter().map(|word| word.end).collect::<HashSet<usize>>());
     let mut at = 0;
     for piece in text.split_whitespace() {
-        let cut = |cuts: &Cuts| {
-            let ends: HashSet<usize> =
-                cuts.words.iter().filter(|w| at < w.end && w.end <= at + solid(piece)).map(|w| w.end - at).collect();
-            let show = |(i, c)| std::iter::repeat_n(' ', usize::from(ends.contains(&i))).chain([c]);
-            piece.chars().enumerate().flat_map(show).collect::<String>()
+        let cut = |ends: &HashSet<usize>| {
+            let blank = |i| usize::from(i > 0 && ends.contains(&(at + i)));
+            piece
+                .chars()
+                .enumerate()
+                .flat_map(|(i, c)| std::iter::repeat_n(' ', blank(i)).chain([c]))
+                .collect::<String>()
         };
-        let cuts = (cut(gold), cut(read));
+        let cuts = (cut(&ends[0]), cut(&ends[1]));
         if cuts.0 != cuts.1 {
             *wrong.entry(cuts).or_default() += 1;
         }
         at += solid(piece);
+    }
+    let letters: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+    for (one, other, what) in [(read, gold, "extra"), (gold, read, "missing")] {
+        let ends: HashSet<usize> = other.sentences.iter().map(|sentence| sentence.end).collect();
+        for end in one.sentences.iter().map(|sentence| sentence.end).filter(|end| !ends.contains(end)) {
+            let near = |from: usize, to: usize| letters[from..to.min(letters.len())].iter().collect::<String>();
+            println!("{what} end: {}¦{}", near(end.saturating_sub(25), end), near(end, end + 25));
+        }
     }
     let mut wrong: Vec<_> = wrong.into_iter().collect();
     wrong.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
@@ -138,15 +152,15 @@ fn errors(text: &str, gold: &Cuts, read: &Cuts) {
 
 #[test]
 fn csui() {
-    measure("csui-train.conllu.zst", [0.0; 4]);
+    measure("csui-train.conllu.zst", [92.0, 99.7, 99.7, 98.9]);
 }
 
 #[test]
 fn pud() {
-    measure("id_pud-ud-test.conllu.zst", [0.0; 4]);
+    measure("id_pud-ud-test.conllu.zst", [97.0, 99.9, 99.9, 99.6]);
 }
 
 #[test]
 fn gsd() {
-    measure("gsd-dev.conllu.zst", [0.0; 4]);
+    measure("gsd-dev.conllu.zst", [86.0, 99.3, 98.8, 91.0]);
 }

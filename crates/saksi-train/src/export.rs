@@ -2,6 +2,7 @@
 
 use saksi_lang::analyzer::features::{self, NAME_CLASSES, SHAPES};
 use saksi_lang::analyzer::file::Writer;
+use saksi_lang::analyzer::net::STYLES;
 use saksi_lang::kernel::PEAK;
 
 use crate::forms::Forms;
@@ -65,8 +66,8 @@ fn write_table(out: &mut Writer, rows: &[Vec<f32>]) {
     }
 }
 
-/// The model file. `style` is whose annotation it imitates.
-pub fn model(network: &Network, forms: &mut Forms, feats: &[String], style: u8) -> Vec<u8> {
+/// The model file.
+pub fn model(network: &Network, forms: &mut Forms, feats: &[String]) -> Vec<u8> {
     let c = network.config;
     let d = c.d;
     let mut out = Writer::default();
@@ -95,14 +96,28 @@ pub fn model(network: &Network, forms: &mut Forms, feats: &[String], style: u8) 
     for layer in &network.layers {
         write(&mut out, &fold(network, layer.linear, Some(layer.norm), &[], 1.0));
     }
-    let style = row(network.styles, u32::from(style));
-    out.floats(style);
-    let hidden =
-        network.taggers.iter().map(|t| fold(network, t.hidden, Some(t.norm), if t.style { style } else { &[] }, 1.0));
-    write(&mut out, &beside(hidden.collect()));
+    // Nobody's style, then those that the reader may imitate.
+    for style in 0..STYLES as u32 {
+        out.floats(row(network.styles, style));
+    }
+    let hidden: Vec<Folded> = network.taggers.iter().map(|t| fold(network, t.hidden, Some(t.norm), &[], 1.0)).collect();
+    for style in 0..STYLES as u32 {
+        for (tagger, plain) in network.taggers.iter().zip(&hidden) {
+            let shift = if tagger.style { row(network.styles, style) } else { &[] };
+            let moved = fold(network, tagger.hidden, Some(tagger.norm), shift, 1.0);
+            out.floats(&moved.bias.iter().zip(&plain.bias).map(|(m, p)| m - p).collect::<Vec<f32>>());
+        }
+    }
+    let whose = fold(network, network.whose.expect("heads were added"), None, &[], 1.0);
+    for r in &whose.rows {
+        out.floats(r);
+    }
+    out.floats(&whose.bias);
+    write(&mut out, &beside(hidden));
     let task = |n: usize| fold(network, network.tasks[n].1, None, &[], 1.0);
     write(&mut out, &beside(vec![task(UPOS), task(FEATS)]));
     write(&mut out, &task(IDNER));
+    out.floats(network.follows(IDNER));
     let p = network.parsers[0];
     let norm = Some(network.parser_norm);
     let unit = 1.0 / (c.arc as f32).sqrt();

@@ -1,6 +1,7 @@
 //! Trains the statistical analysis of Indonesian. Never shipped: what ships is the model that comes out.
 #![allow(missing_docs, reason = "drafting")]
 
+pub mod chain;
 pub mod corpora;
 pub mod export;
 pub mod forms;
@@ -9,8 +10,10 @@ pub mod math;
 pub mod measure;
 pub mod network;
 pub mod param;
+pub mod pipeline;
 pub mod pretrain;
 pub mod random;
 pub mod sets;
+pub mod silver;
 pub mod store;
 pub mod tune;

@@ -6,7 +6,7 @@ use saksi_lang::analyzer::{Deprel, Named};
 
 use crate::forms::Forms;
 use crate::network::{NONE, Network, Sentence};
-use crate::sets::{FEATS, UPOS};
+use crate::sets::{FEATS, IDNER, UPOS};
 
 /// Shares of words, in per cent.
 #[derive(Clone, Copy, Debug, Default)]
@@ -71,6 +71,26 @@ pub fn trees(network: &Network, forms: &Forms, sentences: &[Sentence], style: u8
     }
 }
 
+/// F1 of entities and LAS without subtypes of sentences that were annotated against the same ones as they should be, in per cent.
+pub fn annotated(found: &[Sentence], gold: &[Sentence]) -> (f64, f64) {
+    let (mut entities, mut words, mut right) = ([0; 3], 0.0, 0.0);
+    let tags = |s: &Sentence| s.labels.iter().find(|l| l.0 == IDNER).map_or(Vec::new(), |l| named(&l.1));
+    let universal = |r: u16| Deprel::ALL.get(r as usize).and_then(|d| d.name().split(':').next());
+    for (f, g) in found.iter().zip(gold) {
+        let (f_named, g_named) = (tags(f), tags(g));
+        entities[0] += f_named.iter().filter(|n| g_named.contains(n)).count();
+        entities[1] += f_named.len();
+        entities[2] += g_named.len();
+        if let (Some((_, f_heads, f_rels)), Some((_, g_heads, g_rels))) = (&f.tree, &g.tree) {
+            for i in 0..f_heads.len() {
+                words += 1.0;
+                right += f64::from(f_heads[i] == g_heads[i] && universal(f_rels[i]) == universal(g_rels[i]));
+            }
+        }
+    }
+    (200.0 * entities[0] as f64 / (entities[1] + entities[2]) as f64, 100.0 * right / words)
+}
+
 /// Entities of gold tags (0 outside, odd numbers begin).
 fn named(tags: &[u16]) -> Vec<Named> {
     let mut scores = vec![0.0; tags.len() * TAGS];
@@ -78,7 +98,7 @@ fn named(tags: &[u16]) -> Vec<Named> {
         scores[t * TAGS + tag as usize] = 9.0;
     }
     let mut out = Vec::new();
-    entities::decode(&scores, &mut out, &mut EntityScratch::default());
+    entities::decode(&scores, &entities::NOTHING, &mut out, &mut EntityScratch::default());
     out
 }
 
@@ -90,7 +110,7 @@ pub fn entities(network: &Network, forms: &Forms, sentences: &[Sentence], task: 
         let plain = Sentence { forms: s.forms.clone(), style, ..Sentence::default() };
         let p = network.predict(forms, &[&plain], &[task], None);
         out.clear();
-        entities::decode(&p.tags[0], &mut out, &mut EntityScratch::default());
+        entities::decode(&p.tags[0], network.follows(task), &mut out, &mut EntityScratch::default());
         let right = named(&s.labels.iter().find(|l| l.0 == task).expect("an entity set").1);
         found += out.len();
         gold += right.len();

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::chain;
 use crate::forms::Forms;
 use crate::layer::{Linear, Norm, Normed, Passed, Recurrent};
 use crate::math::{product, product_at, product_bt, softmax};
@@ -97,12 +98,16 @@ pub struct Network {
     pub mask: usize,
     /// What lists of names say, once [`Network::add_names`] was called.
     pub names: Option<usize>,
+    /// Whose annotation a sentence would be, from the mean of its words.
+    pub whose: Option<Linear>,
     pub layers: Vec<Recurrent>,
     pub top: Norm,
     pub guess: Linear,
     pub taggers: Vec<Tagger>,
     /// Tagger and output of each task.
     pub tasks: Vec<(usize, Linear)>,
+    /// For a task whose labels form a sequence: how well each follows each, and the first row how well it begins.
+    pub chains: Vec<Option<usize>>,
     pub parser_norm: Norm,
     pub parsers: Vec<ParserHead>,
 }
@@ -161,20 +166,41 @@ impl Network {
             styles,
             mask,
             names: None,
+            whose: None,
             layers,
             top,
             guess,
             taggers: Vec::new(),
             tasks: Vec::new(),
+            chains: Vec::new(),
             parser_norm,
             parsers: Vec::new(),
             params,
         }
     }
 
+    /// Embeddings learn slower than the rest, by this factor.
+    pub fn set_rates(&mut self, rate: f32) {
+        for table in [self.words, self.ngrams, self.shapes, self.mask] {
+            self.params.tables[table].rate = rate;
+        }
+    }
+
+    /// No more words are guessed: what guessed them rests.
+    pub fn end_guessing(&mut self) {
+        for n in [self.guess.weights, self.guess.bias, self.top.gain, self.top.bias] {
+            self.params.dense[n].rests = true;
+        }
+    }
+
     /// Lets the network see what lists of names say.
     pub fn add_names(&mut self, random: &mut Random) {
         self.names = Some(self.params.table(NAME_CLASSES, self.config.d, 0.02, random));
+    }
+
+    /// Lets the network guess whose annotation a sentence is, of the first `styles`.
+    pub fn add_whose(&mut self, styles: usize, random: &mut Random) {
+        self.whose = Some(Linear::new(&mut self.params, self.config.d, styles, random));
     }
 
     /// Adds a tagging head with these tasks; the number of the first.
@@ -186,8 +212,20 @@ impl Network {
         let first = self.tasks.len();
         for &m in labels {
             self.tasks.push((self.taggers.len() - 1, Linear::new(p, self.config.hidden, m, random)));
+            self.chains.push(None);
         }
         first
+    }
+
+    /// The labels of a task form a sequence.
+    pub fn chain(&mut self, task: usize) {
+        let m = self.tasks[task].1.m;
+        self.chains[task] = Some(self.params.vector((m + 1) * m, 0.0));
+    }
+
+    /// How well the labels of a chained task follow each other.
+    pub fn follows(&self, task: usize) -> &[f32] {
+        &self.params.dense[self.chains[task].expect("the task is a sequence")].values
     }
 
     /// Adds a parser; its number.
@@ -422,7 +460,18 @@ impl Network {
                 let out = self.tasks[first.labels[i].0].1;
                 let gold: Vec<u16> = batch.iter().flat_map(|s| &s.labels[i].1).copied().collect();
                 let mut scores = out.forward(&self.params, &h);
-                loss.add(cross_entropy(&mut scores, &gold, out.m, scale));
+                loss.add(match self.chains[first.labels[i].0] {
+                    None => cross_entropy(&mut scores, &gold, out.m, scale),
+                    Some(n) => {
+                        let follows = &self.params.dense[n].values;
+                        let mut sum = Loss::default();
+                        for s in &sentences {
+                            let scores = &mut scores[s.start * out.m..s.end * out.m];
+                            sum.add(chain::learn(scores, &gold[s.clone()], follows, scale, &mut grads.dense[n]));
+                        }
+                        sum
+                    }
+                });
                 out.backward(&self.params, grads, &h, &scores, &mut dh);
             }
             leaky_back(&h, &mut dh);
@@ -437,6 +486,16 @@ impl Network {
                 }
             }
             tagger.norm.backward(&self.params, grads, &normed, &dn, &mut dtag);
+        }
+        if let Some(whose) = self.whose
+            && (1..=whose.m).contains(&usize::from(first.style))
+        {
+            // Learned beside the rest, which it must not change: nothing goes back from here.
+            let means = mean_rows(&trace.tag, &sentences, d);
+            let mut scores = whose.forward(&self.params, &means);
+            let gold: Vec<u16> = batch.iter().map(|s| u16::from(s.style) - 1).collect();
+            cross_entropy(&mut scores, &gold, whose.m, scale * 10.0);
+            whose.backward(&self.params, grads, &means, &scores, &mut vec![0.0; means.len()]);
         }
         let mut dx = vec![0.0; trace.out.len()];
         if let Some((parser, ..)) = first.tree {
@@ -629,6 +688,17 @@ impl Loss {
 /// Number of the bias for the distance between word `i` and head `j`.
 pub fn bucket(i: usize, j: usize) -> usize {
     ((j as i32 - i as i32).clamp(-FAR, FAR) + FAR) as usize
+}
+
+/// The mean of each sentence's rows.
+fn mean_rows(x: &[f32], sentences: &[Range<usize>], d: usize) -> Vec<f32> {
+    let mut means = vec![0.0; sentences.len() * d];
+    for (mean, sentence) in means.chunks_exact_mut(d).zip(sentences) {
+        for row in x[sentence.start * d..sentence.end * d].chunks_exact(d) {
+            add(mean, row, 1.0 / sentence.len() as f32);
+        }
+    }
+    means
 }
 
 /// `to += scale·from`

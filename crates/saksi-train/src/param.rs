@@ -9,6 +9,8 @@ pub struct Dense {
     pub values: Vec<f32>,
     first: Vec<f32>,
     second: Vec<f32>,
+    /// Left as it is: nothing learns it any more.
+    pub rests: bool,
 }
 
 /// A matrix of which a step moves only the rows that it saw: embeddings.
@@ -77,13 +79,18 @@ impl Params {
     /// Adds a matrix of normal numbers of that deviation; its number.
     pub fn matrix(&mut self, size: usize, deviation: f32, random: &mut Random) -> usize {
         let values: Vec<f32> = (0..size).map(|_| random.normal() * deviation).collect();
-        self.dense.push(Dense { first: vec![0.0; size], second: vec![0.0; size], values });
+        self.dense.push(Dense { first: vec![0.0; size], second: vec![0.0; size], values, rests: false });
         self.dense.len() - 1
     }
 
     /// Adds a vector of one value; its number.
     pub fn vector(&mut self, size: usize, value: f32) -> usize {
-        self.dense.push(Dense { values: vec![value; size], first: vec![0.0; size], second: vec![0.0; size] });
+        self.dense.push(Dense {
+            values: vec![value; size],
+            first: vec![0.0; size],
+            second: vec![0.0; size],
+            rests: false,
+        });
         self.dense.len() - 1
     }
 
@@ -98,7 +105,7 @@ impl Params {
     /// Gradients of the right shapes, all zero.
     pub fn grads(&self) -> Grads {
         Grads {
-            dense: self.dense.iter().map(|d| vec![0.0; d.values.len()]).collect(),
+            dense: self.dense.iter().map(|d| vec![0.0; if d.rests { 0 } else { d.values.len() }]).collect(),
             tables: self
                 .tables
                 .iter()

@@ -57,12 +57,15 @@ pub fn add_heads(network: &mut Network, labels: &Labels, random: &mut Random) {
     let upos = Upos::ALL.len();
     network.add_tagger(true, &[upos, labels.feats.len(), labels.kumparan.len(), upos, upos], random);
     network.add_tagger(false, &[7, 7, labels.nerp.len()], random);
+    network.chain(IDNER);
+    network.chain(NERGRIT);
+    network.add_whose(3, random);
     for _ in 0..3 {
         network.add_parser(Deprel::ALL.len(), random);
     }
 }
 
-fn trees(
+pub fn trees(
     bank: &[Vec<TreeWord>],
     forms: &mut Forms,
     labels: &mut Labels,
@@ -154,8 +157,8 @@ pub fn load(root: &Path, forms: &mut Forms, labels: &mut Labels) -> Result<Vec<S
     });
     sets.push(Set { name: "kumparan", sentences: kumparan.collect(), weight: 0.1 });
     for (name, file, weight, task) in [
-        ("idner", "ner/idner-train.conll.zst", 2.0, IDNER),
-        ("idner-dev", "ner/idner-dev.conll", 2.0, IDNER),
+        ("idner", "ner/idner-train.conll.zst", 4.0, IDNER),
+        ("idner-dev", "ner/idner-dev.conll", 4.0, IDNER),
         ("nergrit", "ner/nergrit-train.conll.zst", 0.5, NERGRIT),
         ("nerp", "ner/nerp-train.conll.zst", 0.25, NERP),
     ] {

@@ -5,6 +5,9 @@ use super::labels::{EntityType, Named};
 /// Tags: 0 for outside, then for each type first and further words (`B-PER`, `I-PER`, `B-ORG` …).
 pub const TAGS: usize = 1 + 2 * EntityType::ALL.len();
 
+/// Every tag follows every other as well.
+pub const NOTHING: [f32; (TAGS + 1) * TAGS] = [0.0; (TAGS + 1) * TAGS];
+
 /// Memory of the decoder.
 #[derive(Debug, Default)]
 pub struct EntityScratch {
@@ -18,8 +21,9 @@ fn may_follow(before: usize, tag: usize) -> bool {
     !inside || before == tag || before == tag - 1
 }
 
-/// Adds to `out` the entities of the best allowed sequence of tags (Viterbi, 1967); `scores` are rows of [`TAGS`].
-pub fn decode(scores: &[f32], out: &mut Vec<Named>, scratch: &mut EntityScratch) {
+/// Adds to `out` the entities of the best allowed sequence of tags (Viterbi, 1967); `scores` are rows of [`TAGS`]. `follows` says how
+/// well a tag begins (first row) and how well it follows each (a row for each before).
+pub fn decode(scores: &[f32], follows: &[f32], out: &mut Vec<Named>, scratch: &mut EntityScratch) {
     let first = out.len();
     let EntityScratch { best, from } = scratch;
     best.clear();
@@ -29,11 +33,12 @@ pub fn decode(scores: &[f32], out: &mut Vec<Named>, scratch: &mut EntityScratch)
         let mut origins = [0u8; TAGS];
         for tag in 0..TAGS {
             match best.last() {
-                None => totals[tag] = if may_follow(0, tag) { row[tag] } else { f32::NEG_INFINITY },
+                None => totals[tag] = if may_follow(0, tag) { row[tag] + follows[tag] } else { f32::NEG_INFINITY },
                 Some(last) => {
                     for (before, &total) in last.iter().enumerate() {
-                        if may_follow(before, tag) && total + row[tag] > totals[tag] {
-                            totals[tag] = total + row[tag];
+                        let reached = total + follows[(before + 1) * TAGS + tag] + row[tag];
+                        if may_follow(before, tag) && reached > totals[tag] {
+                            totals[tag] = reached;
                             origins[tag] = before as u8;
                         }
                     }
@@ -68,7 +73,7 @@ mod tests {
             scores[t * TAGS + tag] = 5.0;
         }
         let mut out = Vec::new();
-        decode(&scores, &mut out, &mut EntityScratch::default());
+        decode(&scores, &NOTHING, &mut out, &mut EntityScratch::default());
         out.iter().map(|n| (n.start, n.end, n.kind.name())).collect()
     }
 
@@ -85,8 +90,8 @@ mod tests {
         let mut scores = vec![0.0; TAGS];
         scores[1] = 5.0;
         let (mut out, mut scratch) = (Vec::new(), EntityScratch::default());
-        decode(&scores, &mut out, &mut scratch);
-        decode(&scores, &mut out, &mut scratch);
+        decode(&scores, &NOTHING, &mut out, &mut scratch);
+        decode(&scores, &NOTHING, &mut out, &mut scratch);
         assert_eq!(out.len(), 2);
     }
 }

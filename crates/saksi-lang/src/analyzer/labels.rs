@@ -69,6 +69,17 @@ labels! {
     Location = "LOC",
 }
 
+labels! {
+    /// Whose conventions are imitated: treebanks of Indonesian differ in what they call *compound*, *nmod* or a name.
+    Style:
+    /// News.
+    #[default] Csui = "csui",
+    /// Encyclopaedia.
+    Gsd = "gsd",
+    /// Both, translated.
+    Pud = "pud",
+}
+
 /// A named entity: the words `start..end` of its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Named {

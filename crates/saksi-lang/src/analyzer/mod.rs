@@ -22,7 +22,7 @@ pub mod net;
 pub mod tree;
 
 pub use file::ModelError;
-pub use labels::{Deprel, EntityType, Named, Upos, Word};
+pub use labels::{Deprel, EntityType, Named, Style, Upos, Word};
 
 use net::{Net, NetScratch};
 
@@ -53,6 +53,8 @@ pub struct Annotation {
 /// Memory that one thread reuses from sentence to sentence.
 #[derive(Debug, Default)]
 pub struct Scratch {
+    /// Whose conventions the analysis follows; those of the news treebank unless set.
+    pub style: Style,
     annotation: Annotation,
     net: NetScratch,
     normal: String,
@@ -153,19 +155,34 @@ impl Analyzer {
         &scratch.annotation
     }
 
+    /// How much a sentence speaks for each style: logarithms of probabilities, to be summed over the sentences of a file.
+    ///
+    /// # Panics
+    ///
+    /// If a span does not slice `text`.
+    pub fn style_scores(&self, text: &str, words: &[Span], scratch: &mut Scratch) -> [f32; Style::ALL.len()] {
+        let words = &words[..words.len().min(LONGEST)];
+        self.embed(text, words, &mut scratch.net.x, &mut scratch.normal);
+        self.net.tag(Style::default(), &mut scratch.net);
+        let scores = self.net.whose(&mut scratch.net);
+        let top = scores.iter().copied().fold(f32::MIN, f32::max);
+        // Not exact, and need not be: the logarithm of a sum is close to its greatest member.
+        scores.map(|s| s - top)
+    }
+
     /// Adds a piece of a sentence to the annotation. Returns the number of the sentence's root, which all later pieces hang from.
     fn piece(&self, text: &str, words: &[Span], depth: Depth, root: u32, scratch: &mut Scratch) -> u32 {
-        let Scratch { annotation, net: numbers, normal, heads, tree, entities } = scratch;
+        let Scratch { style, annotation, net: numbers, normal, heads, tree, entities } = scratch;
         let before = annotation.upos.len() as u32;
         self.embed(text, words, &mut numbers.x, normal);
-        self.net.tag(numbers);
+        self.net.tag(*style, numbers);
         for row in numbers.tags.chunks_exact(Upos::ALL.len() + self.net.feats) {
             let (upos, feats) = row.split_at(Upos::ALL.len());
             annotation.upos.push(Upos::ALL[best(upos)]);
             annotation.feats.push(best(feats) as u8);
         }
         let first = annotation.entities.len();
-        entities::decode(&numbers.entities, &mut annotation.entities, entities);
+        entities::decode(&numbers.entities, &self.net.follows, &mut annotation.entities, entities);
         for named in &mut annotation.entities[first..] {
             named.start += before;
             named.end += before;
@@ -173,7 +190,7 @@ impl Analyzer {
         if depth < Depth::Trees {
             return 0;
         }
-        self.net.parse(numbers);
+        self.net.parse(*style, numbers);
         tree::decode(&numbers.arcs, words.len(), heads, tree);
         self.net.relate(heads, numbers);
         let mut main = root;

@@ -7,11 +7,14 @@ use std::ops::Range;
 use super::entities::TAGS;
 use super::features::{self, NAME_CLASSES, NGRAM_BUCKETS, SHAPES};
 use super::file::{ModelError, Reader};
-use super::labels::{Deprel, Upos};
+use super::labels::{Deprel, Style, Upos};
 use crate::kernel::{Kernels, Matrix, Rows, Table, sigmoid, sum, tanh};
 
 /// Distances between a word and its head beyond this count as this.
 pub const FAR: i32 = 24;
+
+/// Nobody's style and those of [`super::Style`].
+pub const STYLES: usize = 1 + Style::ALL.len();
 
 /// The weights, ready for use.
 #[derive(Debug)]
@@ -32,12 +35,18 @@ pub(super) struct Net {
     listed: Vec<u32>,
     classes: Cow<'static, [u8]>,
     layers: Vec<Matrix>,
-    /// Added below the first layer that only trees need: whose annotation is imitated.
-    style: Vec<f32>,
+    /// For each style: added below the first layer that only trees need.
+    styles: Vec<f32>,
+    /// For each style: added to the hidden layer of the tags.
+    shifts: Vec<f32>,
+    /// Which style the mean of a sentence speaks for: a row and a bias each.
+    whose: Vec<f32>,
     /// Hidden layers of tags and of entities, side by side.
     taggers: Matrix,
     tags: Matrix,
     entities: Matrix,
+    /// How well entity tags follow each other.
+    pub follows: Vec<f32>,
     /// Query, key, dependent and governor, side by side.
     parser: Matrix,
     root_key: Vec<f32>,
@@ -109,10 +118,13 @@ impl Net {
             shapes: from.floats(SHAPES * d)?,
             names: from.floats(NAME_CLASSES * d)?,
             layers: (0..layers).map(|_| matrix(from, d, 3 * d)).collect::<Result<_, _>>()?,
-            style: from.floats(d)?,
+            styles: from.floats(STYLES * d)?,
+            shifts: from.floats(STYLES * 2 * hidden)?,
+            whose: from.floats(Style::ALL.len() * (d + 1))?,
             taggers: matrix(from, d, 2 * hidden)?,
             tags: matrix(from, hidden, Upos::ALL.len() + feats)?,
             entities: matrix(from, hidden, TAGS)?,
+            follows: from.floats((TAGS + 1) * TAGS)?,
             parser: matrix(from, d, 2 * arc + 2 * rel)?,
             root_key: from.floats(arc)?,
             root_governor: from.floats(rel)?,
@@ -146,7 +158,7 @@ impl Net {
     }
 
     /// From embeddings in `x` to scores of tags and entities.
-    pub(super) fn tag(&self, scratch: &mut NetScratch) {
+    pub(super) fn tag(&self, style: Style, scratch: &mut NetScratch) {
         for layer in &self.layers[..self.tag_layers] {
             self.recur(layer, scratch);
         }
@@ -156,7 +168,18 @@ impl Net {
         let NetScratch { rows, gates, tags, entities, part, .. } = scratch;
         gates.resize(n * 2 * h, 0.0);
         self.kernels.product(rows, &self.taggers, gates);
-        leaky(self.kernels, gates);
+        let shift = &self.shifts[(1 + style as usize) * 2 * h..][..2 * h];
+        self.kernels.wide(
+            #[inline(always)]
+            || {
+                for row in gates.chunks_exact_mut(2 * h) {
+                    for (x, s) in row.iter_mut().zip(shift) {
+                        let moved = *x + s;
+                        *x = if moved > 0.0 { moved } else { 0.1 * moved };
+                    }
+                }
+            },
+        );
         for (side, matrix, out) in [(0, &self.tags, tags), (1, &self.entities, entities)] {
             part.clear();
             for row in gates.chunks_exact(2 * h) {
@@ -168,11 +191,30 @@ impl Net {
         }
     }
 
-    /// From what [`Net::tag`] left in `x` to scores of heads.
-    pub(super) fn parse(&self, scratch: &mut NetScratch) {
+    /// How much each style is that of the sentence in `x` (what [`Net::tag`] left there), in no unit.
+    pub(super) fn whose(&self, scratch: &mut NetScratch) -> [f32; Style::ALL.len()] {
         let (d, n) = (self.d, scratch.x.len() / self.d);
+        let mean = &mut scratch.hat;
+        mean.clear();
+        mean.resize(d, 0.0);
+        for row in scratch.x.chunks_exact(d) {
+            for (m, x) in mean.iter_mut().zip(row) {
+                *m += x;
+            }
+        }
+        let (rows, biases) = self.whose.split_at(Style::ALL.len() * d);
+        std::array::from_fn(|i| {
+            let total: f32 = rows[i * d..(i + 1) * d].iter().zip(&*mean).map(|(w, m)| w * m).sum();
+            total / n.max(1) as f32 + biases[i]
+        })
+    }
+
+    /// From what [`Net::tag`] left in `x` to scores of heads.
+    pub(super) fn parse(&self, style: Style, scratch: &mut NetScratch) {
+        let (d, n) = (self.d, scratch.x.len() / self.d);
+        let style = &self.styles[(1 + style as usize) * d..][..d];
         for row in scratch.x.chunks_exact_mut(d) {
-            for (x, s) in row.iter_mut().zip(&self.style) {
+            for (x, s) in row.iter_mut().zip(style) {
                 *x += s;
             }
         }

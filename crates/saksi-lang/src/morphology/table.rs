@@ -3,6 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::Voice;
+use super::lemma::Habit;
+use crate::analyzer::Upos;
 
 const AFFIXES: &str = include_str!("../../../../knowledge/affixes.tsv");
 const ROOTS: &str = include_str!("../../../../knowledge/lemmas.tsv");
@@ -100,6 +102,19 @@ const CLITICS: &str = include_str!("../../../../knowledge/clitics.tsv");
 /// How words are cut that the rules would cut otherwise: form and words.
 pub(super) fn clitics() -> FxHashMap<&'static str, &'static str> {
     rows(CLITICS).filter_map(|mut cells| Some((cells.next()?, cells.next()?))).collect()
+}
+
+const HABITS: &str = include_str!("../../../../knowledge/lemma_habits.tsv");
+
+/// Lemmas that the treebank writes otherwise than the rules, by lower-cased form.
+pub(super) fn habits() -> FxHashMap<&'static str, Vec<Habit>> {
+    let mut habits: FxHashMap<_, Vec<Habit>> = FxHashMap::default();
+    for mut cells in rows(HABITS) {
+        if let (Some(form), Some(upos), Some(lemma)) = (cells.next(), cells.next(), cells.next()) {
+            habits.entry(form).or_default().push(Habit { upos: Upos::of_name(upos), lemma });
+        }
+    }
+    habits
 }
 
 /// The rows after comments and header, as cells.

@@ -1,4 +1,5 @@
 //! The treebanks beside the repository, read for tests.
+#![allow(dead_code, reason = "each test reads other columns")]
 
 use std::path::Path;
 use std::process::Command;
