@@ -64,6 +64,8 @@ pub(super) struct Reader<'m> {
 }
 
 impl<'m> Reader<'m> {
+    // Whether the bytes live for ever must be seen, so that they need not be copied.
+    #[allow(clippy::ptr_arg)]
     pub(super) fn new(bytes: &'m Cow<'static, [u8]>) -> Result<Self, ModelError> {
         if !bytes.starts_with(MAGIC) {
             return Err(ModelError::NotAModel);
