@@ -236,8 +236,16 @@ fn name<'a>(
         }
     }
     settle(doc, &run, head, world, &mut scores);
+    let lone = run.clone().filter(|&i| doc.tokens[i].is_word()).count() == 1;
+    // A common word that stands alone is a name only by what it does (*Tahun*, *Bintang*).
+    let common = lone && doc.is(run.start, Class::NOUN.or(Class::VERB).or(Class::ADJ).or(Class::TIME).or(Class::GROUP));
+    let enough = match (lone, common) {
+        (true, true) => 3.4,
+        (true, false) => 1.4,
+        _ => 0.0,
+    };
     if !titled {
-        vote(doc, &run, &mut scores);
+        vote(doc, &run, enough, &mut scores);
     }
     let total: f32 = scores[head - run.start..].iter().sum();
     let (mut best, mut begin) = (-total, run.end);
@@ -256,14 +264,6 @@ fn name<'a>(
     }
     // Without a title a run is a person's name as a whole or not at all.
     let kind;
-    let lone = run.clone().filter(|&i| doc.tokens[i].is_word()).count() == 1;
-    // A common word that stands alone is a name only by what it does (*Tahun*, *Bintang*).
-    let common = lone && doc.is(run.start, Class::NOUN.or(Class::VERB).or(Class::ADJ).or(Class::TIME).or(Class::GROUP));
-    let enough = match (lone, common) {
-        (true, true) => 3.4,
-        (true, false) => 1.4,
-        _ => 0.0,
-    };
     if begin < run.end && (titled || total > enough) {
         core = begin..run.end;
         // An initial does not begin a name (*Paulus F. K. Sihombing*), but for the Balinese *I* (*I Ketut Wirama*).

@@ -261,10 +261,20 @@ const SURE: f32 = 3.0;
 /// What the statistical analysis adds where they are not.
 const VOTE: f32 = 1.0;
 
-/// Lets the statistical analysis vote on the words of a run that the lists leave in doubt.
-pub(crate) fn vote(doc: &Doc, run: &Range<usize>, scores: &mut [f32]) {
+/// Lets the statistical analysis vote on the words of a run that the lists leave in doubt, where that can make a difference: a
+/// person's name has more than `enough` in all.
+pub(crate) fn vote(doc: &Doc, run: &Range<usize>, enough: f32, scores: &mut [f32]) {
+    let doubtful = |i: usize, score: f32| doc.tokens[i].is_word() && score.abs() < SURE;
+    let (mut total, mut most) = (0.0, 0.01);
+    for (i, &score) in run.clone().zip(&*scores) {
+        total += score;
+        most += if doubtful(i, score) { VOTE } else { 0.0 };
+    }
+    if (total - enough).abs() > most {
+        return;
+    }
     for (i, score) in run.clone().zip(scores) {
-        if doc.tokens[i].is_word() && score.abs() < SURE {
+        if doubtful(i, *score) {
             *score += match doc.syntax.entity(i) {
                 Some(EntityType::Person) => VOTE,
                 Some(EntityType::Organization | EntityType::Location) => -VOTE,

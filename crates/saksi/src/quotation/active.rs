@@ -59,8 +59,7 @@ impl Reader<'_> {
         }
         let mut shared = false;
         let mut far = false;
-        let found = clause::subject(doc, from, i);
-        let (who, fronted, relative) = match found {
+        let (who, fronted, relative) = match clause::subject(doc, from, i) {
             Ok(before) if may_speak(doc, &before.subject) => {
                 let subject = whose::outer(doc, from, i, &before.subject).unwrap_or(before.subject);
                 (Who::Phrase(subject), before.fronted, before.relative)
@@ -91,6 +90,11 @@ impl Reader<'_> {
             }
             Err(NoSubject::Denied) => return None,
             _ => {
+                // What the tree guesses, the content must bear out.
+                let opened = content::open(doc, behind, end, cue.content)?;
+                if cue.strength != Strength::Strong && !self.shows(&opened) {
+                    return None;
+                }
                 far = true;
                 (Who::Phrase(whose::subject(doc, from, i)?), None, false)
             }
@@ -108,15 +112,10 @@ impl Reader<'_> {
             end = comma;
         }
         let opened = content::open(doc, behind, end, cue.content)?;
-        // What the tree guesses, the content must bear out.
-        let shows = matches!(opened.opener, Opener::Complementiser | Opener::Colon) || doc.quote(opened.start);
-        if far && !shows && cue.strength != Strength::Strong {
-            return None;
-        }
         if self.idiom(i, opened.start, end) {
             return None;
         }
-        let expected = (shows || !far) && self.expected(cue, &who, &opened, shared, i == from, end);
+        let expected = (!far || self.shows(&opened)) && self.expected(cue, &who, &opened, shared, i == from, end);
         let cue_words = i..opened.cue_end.max(behind);
         let evidence = |rule, content| Evidence {
             cue,
@@ -195,6 +194,11 @@ impl Reader<'_> {
         (doc.lower(from) == "kepada" && !np.is_empty() && doc.mark(np.end, ',')).then_some(np)
     }
 
+    /// True where something opens the content: *bahwa*, a colon, a quotation mark.
+    fn shows(&self, opened: &Opened) -> bool {
+        matches!(opened.opener, Opener::Complementiser | Opener::Colon) || self.doc.quote(opened.start)
+    }
+
     /// The hand-written condition: what a cue of its strength needs around it.
     fn expected(&self, cue: &Cue, who: &Who, opened: &Opened, shared: bool, first: bool, end: usize) -> bool {
         let doc = &self.doc;
@@ -203,8 +207,7 @@ impl Reader<'_> {
             _ => true,
         };
         let quoted = doc.quote(opened.start);
-        let sure = matches!(opened.opener, Opener::Complementiser | Opener::Colon) || quoted;
-        if shared && !sure {
+        if shared && !self.shows(opened) {
             let saying = !first && cue.strength == Strength::Strong && cue.content == Content::Clause;
             return saying && self.clause_follows(opened.start, end);
         }
