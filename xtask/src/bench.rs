@@ -4,6 +4,7 @@
 //! articles as JSON lines, both beside a plain scan of the same text, so that a slow hour of the machine shows in all
 //! of them. `docs/SPEED.md` is one such run.
 
+mod analysis;
 mod articles;
 mod child;
 
@@ -75,7 +76,9 @@ pub fn run() -> Result<()> {
         1e3 * start.as_secs_f64()
     );
     println!("| peak memory of that start | {:.1} MB |", peak as f64 / 1e6);
-    counts(&saksi)
+    counts(&saksi)?;
+    analysis::run(&set.articles, |work| fastest(work));
+    Ok(())
 }
 
 /// Instructions a byte: what remains of forty articles when one is taken off, start-up with it.

@@ -3,7 +3,8 @@
 //! Some forty minutes on two cores; `RUSTFLAGS=-Ctarget-cpu=native` takes a third off and changes no number. Stages that are
 //! done lie in `target/train` and are taken from there: remove them to begin anew. `--fold 0/4` leaves every fourth sentence
 //! of the CSUI and GSD treebanks and all of idner-dev out, prints how well these are read, and writes no model.
-//! `name=value` changes a setting or the weight of a set (`csui=1`, `nerp=0`, `names=0`): give another `--work` with it.
+//! `name=value` changes a setting or the weight of a set (`csui=1`, `nerp=0`, `names=0`, `teachers=1`, `rounds=5`, `stop=1` to stop
+//! behind the teachers): give another `--work` with it.
 
 use anyhow::{Context, Result, bail};
 use saksi_train::pipeline;

@@ -109,6 +109,7 @@ pub fn run(options: &Options) -> Result<Vec<u8>> {
         teachers.push(teacher);
     }
 
+    anyhow::ensure!(options.get("stop", 0.0) == 0.0, "stopped behind the teachers, as asked");
     let plain = plain_text(&text, options.get("silver", 2.5e6) as usize);
     let mut taught = silver::annotate(&teachers, &forms, &plain);
     let mut damaged = silver::damaged(&mut forms, &taught);

@@ -1,7 +1,7 @@
 //! Learning words and layers from plain text: masked words are guessed (after Devlin and others, 2019), the whole small network at once.
 
 use crate::forms::Forms;
-use crate::network::{Dropout, Loss, Network, Sentence};
+use crate::network::{Dropout, Lesson, Loss, Network, Sentence};
 use crate::param::Grads;
 use crate::random::Random;
 
@@ -77,11 +77,11 @@ pub fn run(network: &mut Network, forms: &Forms, text: &[Sentence], depth: usize
         random.shuffle(&mut order);
         for batch in batches(&order, size) {
             let scale = 5.0 / size as f32;
-            let drop = Dropout { word: 0.05, mask: 0.0, layer: 0.1, style: 0.0 };
+            let drop = Dropout { word: 0.05, mask: 0.18, layer: 0.1, style: 0.0 };
             let seed = random.bits();
             let net = &*network;
             let l = shared(&batch, &mut grads, seed, |part, random, grads| {
-                net.learn_words(forms, part, depth, 0.18, drop, random, scale, grads)
+                net.learn_words(Lesson { forms, batch: part, drop, scale }, depth, random, grads)
             });
             loss.loss += l.loss;
             loss.items += l.items;

@@ -21,7 +21,7 @@ impl Random {
 
     /// In [0, n).
     pub fn below(&mut self, n: usize) -> usize {
-        ((self.bits() >> 32) * n as u64 >> 32) as usize
+        (((self.bits() >> 32) * n as u64) >> 32) as usize
     }
 
     /// Roughly normal, mean 0, deviation 1 (sum of uniforms).

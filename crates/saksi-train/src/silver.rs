@@ -7,7 +7,8 @@ use saksi_lang::analyzer::tree::{self, TreeScratch};
 use crate::forms::Forms;
 use crate::math::softmax;
 use crate::measure::argmax;
-use crate::network::{Network, Prediction, Sentence, add};
+use crate::network::{Network, Sentence, add};
+use crate::predict::Prediction;
 use crate::sets::{CSUI, FEATS, IDNER, UPOS};
 
 /// Annotates plain sentences in the style that each names. Two threads, the order kept.

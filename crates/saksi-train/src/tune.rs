@@ -1,7 +1,7 @@
 //! Learning from annotation: batches of one set at a time, all sets mixed.
 
 use crate::forms::Forms;
-use crate::network::{Dropout, Loss, Network, Sentence};
+use crate::network::{Dropout, Lesson, Loss, Network, Sentence};
 use crate::param::Grads;
 use crate::pretrain::{SHARES, batches, rate, shared};
 use crate::random::Random;
@@ -47,7 +47,7 @@ pub fn run(network: &mut Network, forms: &Forms, sets: &[Set], plan: Plan, mut e
             let net = &*network;
             let scale = 1.0 / plan.batch as f32;
             let l = shared(&batch, &mut grads, seed, |part, random, grads| {
-                net.learn(forms, part, plan.drop, random, scale, grads)
+                net.learn(Lesson { forms, batch: part, drop: plan.drop, scale }, random, grads)
             });
             loss.loss += l.loss;
             loss.items += l.items;

@@ -5,7 +5,7 @@ use saksi_lang::Span;
 use saksi_lang::analyzer::{Analyzer, Deprel, Depth, ModelError, Scratch, Style, Upos, features};
 use saksi_train::forms::Forms;
 use saksi_train::measure::argmax;
-use saksi_train::network::{Config, Dropout, KEEP, Network, Sentence};
+use saksi_train::network::{Config, Dropout, KEEP, Lesson, Network, Sentence};
 use saksi_train::param::Grads;
 use saksi_train::random::Random;
 use saksi_train::sets::{self, CSUI, FEATS, IDNER, Labels, Set, UPOS};
@@ -129,10 +129,11 @@ fn gradients_are_those_of_the_loss() {
     network.whose = None;
     let loss = |network: &Network, words: bool| {
         let mut grads = network.params.grads();
+        let lesson = Lesson { forms: &forms, batch: &batch, drop: KEEP, scale: 1.0 };
         let loss = if words {
-            network.learn_words(&forms, &batch, 2, 0.4, KEEP, &mut Random(9), 1.0, &mut grads)
+            network.learn_words(Lesson { drop: Dropout { mask: 0.4, ..KEEP }, ..lesson }, 2, &mut Random(9), &mut grads)
         } else {
-            network.learn(&forms, &batch, KEEP, &mut Random(9), 1.0, &mut grads)
+            network.learn(lesson, &mut Random(9), &mut grads)
         };
         (loss.loss, grads)
     };

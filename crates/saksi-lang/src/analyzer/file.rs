@@ -64,8 +64,7 @@ pub(super) struct Reader<'m> {
 }
 
 impl<'m> Reader<'m> {
-    // Whether the bytes live for ever must be seen, so that they need not be copied.
-    #[allow(clippy::ptr_arg)]
+    #[allow(clippy::ptr_arg, reason = "what is compiled in is used where it lies, and only the Cow knows")]
     pub(super) fn new(bytes: &'m Cow<'static, [u8]>) -> Result<Self, ModelError> {
         if !bytes.starts_with(MAGIC) {
             return Err(ModelError::NotAModel);
@@ -140,7 +139,7 @@ impl<'m> Reader<'m> {
     }
 }
 
-/// Writes a model: the trainer's side of [`Reader`].
+/// Writes a model: the trainer's side of `Reader`.
 #[derive(Debug, Default)]
 pub struct Writer {
     body: Vec<u8>,
