@@ -24,7 +24,7 @@ fn main() -> Result<()> {
         Some("lemmas") => lemmas::run(),
         Some("habits") => habits::run(),
         Some("train") if arguments.get(1).is_some_and(|what| what == "language") => language::run(&arguments[2..]),
-        Some("train") => train::run(),
+        Some("train") => train::run(&arguments[1..]),
         Some("check-knowledge") => check::run(),
         other => {
             bail!(

@@ -109,6 +109,7 @@ pub fn entities(network: &Network, forms: &Forms, sentences: &[Sentence], task: 
     for s in sentences {
         let plain = Sentence { forms: s.forms.clone(), style, ..Sentence::default() };
         let p = network.predict(forms, &[&plain], &[task], None);
+        out.clear();
         entities::decode(&p.tags[0], network.follows(task), &mut out, &mut EntityScratch::default());
         let right = named(&s.labels.iter().find(|l| l.0 == task).expect("an entity set").1);
         found += out.len();

@@ -5,6 +5,7 @@ use std::ops::Range;
 use saksi_lang::{Span, Token, TokenKind, tokenize};
 
 use crate::knowledge::{Class, Lexicon, Word};
+use crate::syntax::Syntax;
 
 /// Tokens and their words; the buffers live in a scratch and are reused.
 #[derive(Debug, Default)]
@@ -143,12 +144,14 @@ pub(crate) struct Doc<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
     pub words: &'a [Word],
+    /// Trees and entities, for those who ask.
+    pub syntax: &'a Syntax<'a>,
     all: &'a Tokens,
 }
 
 impl<'a> Doc<'a> {
-    pub(crate) fn new(text: &'a str, all: &'a Tokens) -> Self {
-        Self { text, tokens: &all.tokens, words: &all.words, all }
+    pub(crate) fn new(text: &'a str, all: &'a Tokens, syntax: &'a Syntax<'a>) -> Self {
+        Self { text, tokens: &all.tokens, words: &all.words, syntax, all }
     }
 
     pub(crate) fn len(&self) -> usize {

@@ -1,5 +1,6 @@
 use std::ops::Range;
 
+use saksi_lang::analyzer::Analyzer;
 use saksi_lang::sentence;
 
 use crate::doc::{Doc, Tokens};
@@ -10,12 +11,14 @@ use crate::mention::{self, Cast, Resolver};
 use crate::quotation::judge::{Judge, Ranker};
 use crate::quotation::{self, Draft, Frame, Reader, Who};
 use crate::structure::{self, LineTable, Part};
+use crate::syntax::{Memory, Syntax};
 use crate::{Analysis, Article, BlockKind, MentionKind, Sentence};
 
 /// The compiled knowledge and rules; shared by all threads.
 #[derive(Debug)]
 pub struct Engine {
     lexicon: Lexicon,
+    analyzer: Analyzer,
     pub(crate) cues: CueTable,
     pub(crate) world: World,
     lines: LineTable,
@@ -32,6 +35,7 @@ pub struct Scratch {
     frames: Vec<Frame>,
     drafts: Vec<Draft>,
     sentences: Vec<Range<usize>>,
+    syntax: Memory,
 }
 
 impl Engine {
@@ -41,6 +45,7 @@ impl Engine {
         let lexicon = Lexicon::load(&cues);
         Self {
             lexicon,
+            analyzer: Analyzer::new(),
             cues,
             world: World::load(),
             lines: LineTable::load(),
@@ -73,9 +78,16 @@ impl Engine {
     }
 
     fn read_stretch(&self, article: &Article, scratch: &mut Scratch, judge: &dyn Judge) -> Analysis {
-        let Scratch { tokens, lines, parts, quoted, frames, drafts, sentences } = scratch;
+        let Scratch { tokens, lines, parts, quoted, frames, drafts, sentences, syntax: memory } = scratch;
         tokens.fill(&article.text, &self.lexicon);
-        let doc = Doc::new(&article.text, tokens);
+        let syntax = Syntax::new(
+            &self.analyzer,
+            self.lexicon.morphology(),
+            &article.text,
+            &tokens.tokens,
+            std::mem::take(memory),
+        );
+        let doc = Doc::new(&article.text, tokens, &syntax);
         structure::lines(&doc, lines);
         structure::blocks(&doc, article.title.as_deref(), &self.lines, &self.world, lines, parts);
         marks::pair(&doc, lines, quoted);
@@ -92,6 +104,7 @@ impl Engine {
             while start < part.tokens.end {
                 let end = sentence::end_of(doc.text, upto, start).max(start + 1);
                 sentences.push(start..end);
+                syntax.sentence(start..end);
                 start = end;
             }
             out.sentences.extend(sentences.iter().map(|s| Sentence { span: doc.span(s.clone()), block: n as u32 }));
@@ -147,6 +160,7 @@ impl Engine {
         }
         out.quotes.sort_by_key(|q| q.segments.first().map(|s| s.start));
         self.entities(&doc, &cast, mentions, &mut out);
+        *memory = syntax.into_memory();
         out
     }
 }

@@ -14,6 +14,7 @@ mod marks;
 mod mention;
 mod quotation;
 mod structure;
+mod syntax;
 #[cfg(feature = "train")]
 pub mod training;
 

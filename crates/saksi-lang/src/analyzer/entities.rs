@@ -21,10 +21,10 @@ fn may_follow(before: usize, tag: usize) -> bool {
     !inside || before == tag || before == tag - 1
 }
 
-/// Writes the entities of the best allowed sequence of tags (Viterbi, 1967); `scores` are rows of [`TAGS`]. `follows` says how
+/// Adds to `out` the entities of the best allowed sequence of tags (Viterbi, 1967); `scores` are rows of [`TAGS`]. `follows` says how
 /// well a tag begins (first row) and how well it follows each (a row for each before).
 pub fn decode(scores: &[f32], follows: &[f32], out: &mut Vec<Named>, scratch: &mut EntityScratch) {
-    out.clear();
+    let first = out.len();
     let EntityScratch { best, from } = scratch;
     best.clear();
     from.clear();
@@ -60,7 +60,7 @@ pub fn decode(scores: &[f32], follows: &[f32], out: &mut Vec<Named>, scratch: &m
         }
         tag = from[t][tag] as usize;
     }
-    out.reverse();
+    out[first..].reverse();
 }
 
 #[cfg(test)]
@@ -83,5 +83,15 @@ mod tests {
         // An inside tag without a beginning: cheaper to begin than to give up the entity.
         assert_eq!(decoded(&[0, 4, 4]).len(), 1);
         assert_eq!(decoded(&[]), []);
+    }
+
+    #[test]
+    fn what_was_found_before_stays() {
+        let mut scores = vec![0.0; TAGS];
+        scores[1] = 5.0;
+        let (mut out, mut scratch) = (Vec::new(), EntityScratch::default());
+        decode(&scores, &NOTHING, &mut out, &mut scratch);
+        decode(&scores, &NOTHING, &mut out, &mut scratch);
+        assert_eq!(out.len(), 2);
     }
 }

@@ -139,7 +139,7 @@ impl<'m> Reader<'m> {
     }
 }
 
-/// Writes a model: the trainer's side of [`Reader`].
+/// Writes a model: the trainer's side of `Reader`.
 #[derive(Debug, Default)]
 pub struct Writer {
     body: Vec<u8>,

@@ -109,6 +109,11 @@ impl Lexicon {
         out
     }
 
+    /// The affixes and clitics.
+    pub(crate) fn morphology(&self) -> &Morphology {
+        &self.morphology
+    }
+
     fn add(&mut self, form: &'static str, class: Class, cue: u16) {
         let mut parts = form.split(' ');
         let first = parts.next().unwrap_or(form);

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use saksi_lang::TokenKind;
 
 use super::runs::{run, sentence_start};
-use super::weigh::{body_kind, named, person_score, person_word, settle};
+use super::weigh::{body_kind, holder, named, person_score, person_word, settle, vote};
 use crate::EntityKind;
 use crate::doc::Doc;
 use crate::knowledge::{Class, Known, World};
@@ -236,6 +236,17 @@ fn name<'a>(
         }
     }
     settle(doc, &run, head, world, &mut scores);
+    let lone = run.clone().filter(|&i| doc.tokens[i].is_word()).count() == 1;
+    // A common word that stands alone is a name only by what it does (*Tahun*, *Bintang*).
+    let common = lone && doc.is(run.start, Class::NOUN.or(Class::VERB).or(Class::ADJ).or(Class::TIME).or(Class::GROUP));
+    let enough = match (lone, common) {
+        (true, true) => 3.4,
+        (true, false) => 1.4,
+        _ => 0.0,
+    };
+    if !titled {
+        vote(doc, &run, enough, &mut scores);
+    }
     let total: f32 = scores[head - run.start..].iter().sum();
     let (mut best, mut begin) = (-total, run.end);
     let mut left = 0.0;
@@ -247,16 +258,12 @@ fn name<'a>(
         }
         left += scores[k - run.start];
     }
+    // The lists see no name behind the title; the analysis may.
+    if begin == run.end && titled {
+        begin = holder(doc, head..run.end).unwrap_or(run.end);
+    }
     // Without a title a run is a person's name as a whole or not at all.
     let kind;
-    let lone = run.clone().filter(|&i| doc.tokens[i].is_word()).count() == 1;
-    // A common word that stands alone is a name only by what it does (*Tahun*, *Bintang*).
-    let common = lone && doc.is(run.start, Class::NOUN.or(Class::VERB).or(Class::ADJ).or(Class::TIME).or(Class::GROUP));
-    let enough = match (lone, common) {
-        (true, true) => 3.4,
-        (true, false) => 1.4,
-        _ => 0.0,
-    };
     if begin < run.end && (titled || total > enough) {
         core = begin..run.end;
         // An initial does not begin a name (*Paulus F. K. Sihombing*), but for the Balinese *I* (*I Ketut Wirama*).

@@ -7,7 +7,7 @@ use super::clause::{self, NoSubject};
 use super::content::{self, Opened, Opener};
 use super::judge::Evidence;
 use super::phrase::{may_speak, noun_phrase};
-use super::{Draft, Reader, Who, touching};
+use super::{Draft, Reader, Who, touching, whose};
 use crate::QuoteKind;
 use crate::knowledge::{Class, Content, Cue, Strength, Voice};
 
@@ -58,19 +58,15 @@ impl Reader<'_> {
             return None;
         }
         let mut shared = false;
+        let mut far = false;
         let (who, fronted, relative) = match clause::subject(doc, from, i) {
-            Ok(before) => {
-                if !may_speak(doc, &before.subject) {
-                    return None;
-                }
-                (Who::Phrase(before.subject), before.fronted, before.relative)
+            Ok(before) if may_speak(doc, &before.subject) => {
+                let subject = whose::outer(doc, from, i, &before.subject).unwrap_or(before.subject);
+                (Who::Phrase(subject), before.fronted, before.relative)
             }
-            Err(NoSubject::Shared) => {
+            Err(NoSubject::Shared) if i == from || self.linked(i) => {
                 if i == from && doc.tokens[i].capital && out.len() == mark {
                     return self.fronted_cue(i, number, end, out);
-                }
-                if !(i == from || LINKS.contains(&doc.lower(i - 1)) || doc.mark(i - 1, ',')) {
-                    return None;
                 }
                 // *sambil bercanda Rini mengatakan*: the manner of the cue that follows.
                 let next = noun_phrase(doc, behind, end);
@@ -89,10 +85,19 @@ impl Reader<'_> {
                 (who, None, false)
             }
             // *tak menampik bahwa …* says yes.
-            Err(NoSubject::Unsaid) if cue.lemma == "tampik" => {
+            Err(NoSubject::Denied) if cue.lemma == "tampik" => {
                 (self.first_subject(from, i + 1).map(Who::Phrase)?, None, false)
             }
-            Err(_) => return None,
+            Err(NoSubject::Denied) => return None,
+            _ => {
+                // What the tree guesses, the content must bear out.
+                let opened = content::open(doc, behind, end, cue.content)?;
+                if cue.strength != Strength::Strong && !self.shows(&opened) {
+                    return None;
+                }
+                far = true;
+                (Who::Phrase(whose::subject(doc, from, i)?), None, false)
+            }
         };
         // *Meski X mengatakan A, B …*: the content of a subordinate clause ends with it.
         if let Who::Phrase(np) = &who
@@ -110,7 +115,7 @@ impl Reader<'_> {
         if self.idiom(i, opened.start, end) {
             return None;
         }
-        let expected = self.expected(cue, &who, &opened, shared, i == from, end);
+        let expected = (!far || self.shows(&opened)) && self.expected(cue, &who, &opened, shared, i == from, end);
         let cue_words = i..opened.cue_end.max(behind);
         let evidence = |rule, content| Evidence {
             cue,
@@ -161,12 +166,14 @@ impl Reader<'_> {
         }
         let segments: Vec<_> = segments.into_iter().filter(|s| !s.is_empty()).map(|s| self.unquoted(s)).collect();
         let kind = self.kind_of(&segments);
-        let e = evidence("speaker-cue-content", opened.start..close);
-        self.propose(&e, draft(kind, segments, "speaker-cue-content"), out).then_some(if stop < clause.end {
-            stop
-        } else {
-            clause.end
-        })
+        let rule = if far { "far-speaker-cue-content" } else { "speaker-cue-content" };
+        let e = evidence(rule, opened.start..close);
+        self.propose(&e, draft(kind, segments, rule), out).then_some(if stop < clause.end { stop } else { clause.end })
+    }
+
+    /// True where what stands before the cue at `i` lets it share the subject before that.
+    fn linked(&self, i: usize) -> bool {
+        LINKS.contains(&self.doc.lower(i - 1)) || self.doc.mark(i - 1, ',')
     }
 
     /// True where somebody else speaks behind the next comma (*Sementara X memuji A, Y mengecam B*).
@@ -187,6 +194,11 @@ impl Reader<'_> {
         (doc.lower(from) == "kepada" && !np.is_empty() && doc.mark(np.end, ',')).then_some(np)
     }
 
+    /// True where something opens the content: *bahwa*, a colon, a quotation mark.
+    fn shows(&self, opened: &Opened) -> bool {
+        matches!(opened.opener, Opener::Complementiser | Opener::Colon) || self.doc.quote(opened.start)
+    }
+
     /// The hand-written condition: what a cue of its strength needs around it.
     fn expected(&self, cue: &Cue, who: &Who, opened: &Opened, shared: bool, first: bool, end: usize) -> bool {
         let doc = &self.doc;
@@ -195,8 +207,7 @@ impl Reader<'_> {
             _ => true,
         };
         let quoted = doc.quote(opened.start);
-        let sure = matches!(opened.opener, Opener::Complementiser | Opener::Colon) || quoted;
-        if shared && !sure {
+        if shared && !self.shows(opened) {
             let saying = !first && cue.strength == Strength::Strong && cue.content == Content::Clause;
             return saying && self.clause_follows(opened.start, end);
         }

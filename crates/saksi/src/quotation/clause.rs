@@ -24,6 +24,8 @@ pub(crate) struct Before {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoSubject {
     /// It is denied, only intended, or not a verb here.
+    Denied,
+    /// Another verb stands right before it.
     Unsaid,
     /// Another verb or a conjunction stands before it: it shares that verb's subject.
     Shared,
@@ -46,7 +48,7 @@ pub(crate) fn subject(doc: &Doc, from: usize, cue: usize) -> Result<Before, NoSu
     }
     // *asal bicara dalam menjelaskan perasaannya*: behind a preposition the verb is a noun.
     if matches!(doc.lower(before), "dalam" | "guna" | "demi") {
-        return Err(NoSubject::Unsaid);
+        return Err(NoSubject::Denied);
     }
     let links = matches!(
         doc.lower(before),
@@ -86,7 +88,7 @@ fn before_verb(doc: &Doc, from: usize, cue: usize) -> Result<usize, NoSubject> {
             break;
         }
         if word.is(Class::NEG) || word.is(Class::MODAL) && !word.is(Class::ADV) {
-            return Err(NoSubject::Unsaid);
+            return Err(NoSubject::Denied);
         }
         let spent = match doc.lower(i) {
             // *sejauh ini*, *hari ini*, *beberapa waktu lalu*

@@ -124,7 +124,8 @@ impl Reader<'_> {
 
     /// True where a clause (something with a verb) follows, not a bare noun phrase.
     pub(super) fn clause_follows(&self, start: usize, end: usize) -> bool {
-        (start..end).any(|k| self.doc.is(k, Class::VERB.or(Class::AUX).or(Class::NEG).or(Class::MODAL)))
+        let verb = |k| self.doc.is(k, Class::VERB.or(Class::AUX).or(Class::NEG).or(Class::MODAL));
+        (start..end).any(verb) || super::relations::is_clause(&self.doc, start..end)
     }
 
     /// Where another speaker takes over in the same sentence (*…, namun dia percaya …*).

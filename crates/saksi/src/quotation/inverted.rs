@@ -11,7 +11,7 @@ use super::{Draft, Reader, Who};
 use crate::knowledge::{Class, Content, Strength, Voice};
 
 /// Kinds of noun that a source can begin with.
-const SOURCE: Class = Class::PRON
+pub(super) const SOURCE: Class = Class::PRON
     .or(Class::TITLE)
     .or(Class::HONORIFIC)
     .or(Class::PERSON)
@@ -121,7 +121,7 @@ impl Reader<'_> {
         }
         let opening = self.opens(i, from) || self.connective(&content::trim_right(doc, from..i));
         if !(opening || i > from && doc.mark(i - 1, ',')) {
-            return None;
+            return self.raised(i, number, clause, out);
         }
         let attribution = if doc.words[i].nya {
             Attribution { cue: (i..i + 1, Some(number)), who: Who::Nya(i), addressee: None, end: i + 1 }

@@ -33,6 +33,26 @@ pub(crate) struct Evidence<'a> {
     pub expected: bool,
 }
 
+impl Evidence<'_> {
+    pub(super) fn voice(&self) -> &'static str {
+        match self.cue.voice {
+            Voice::Bare => "bare",
+            Voice::Active => "active",
+            Voice::State => "state",
+            Voice::Passive => "passive",
+            Voice::Prep => "prep",
+        }
+    }
+
+    pub(super) fn takes(&self) -> &'static str {
+        match self.cue.content {
+            Content::Clause => "clause",
+            Content::NounPhrase => "np",
+            Content::Request => "request",
+        }
+    }
+}
+
 /// Receives features, each given in up to three parts.
 pub(crate) type Sink<'s> = dyn FnMut([&str; 3]) + 's;
 
@@ -111,18 +131,7 @@ pub(crate) fn features(doc: &Doc, quoted: &[Quoted], e: &Evidence, sink: &mut Si
         Strength::Medium => "medium",
         Strength::Weak => "weak",
     };
-    let voice = match e.cue.voice {
-        Voice::Bare => "bare",
-        Voice::Active => "active",
-        Voice::State => "state",
-        Voice::Passive => "passive",
-        Voice::Prep => "prep",
-    };
-    let takes = match e.cue.content {
-        Content::Clause => "clause",
-        Content::NounPhrase => "np",
-        Content::Request => "request",
-    };
+    let (voice, takes) = (e.voice(), e.takes());
     let expected = if e.expected { "expected" } else { "unexpected" };
     let verb = |range: Range<usize>| {
         range.into_iter().any(|k| {
@@ -191,6 +200,7 @@ pub(crate) fn features(doc: &Doc, quoted: &[Quoted], e: &Evidence, sink: &mut Si
             sink(["between", kind(doc, e.at - 1), ""]);
         }
     }
+    super::relations::features(doc, e, sink);
 }
 
 /// Takes or leaves what the rules propose.

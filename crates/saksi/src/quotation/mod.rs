@@ -14,6 +14,9 @@ mod indirect;
 mod inverted;
 pub(crate) mod judge;
 pub(crate) mod phrase;
+mod raised;
+mod relations;
+mod whose;
 
 use std::ops::Range;
 
