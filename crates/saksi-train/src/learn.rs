@@ -40,9 +40,8 @@ impl Network {
 
     /// Learns labels and trees. All sentences of a batch have labels for the same tasks.
     pub fn learn(&self, lesson: Lesson, random: &mut Random, grads: &mut Grads) -> Loss {
-        let Lesson { forms, batch, drop, scale } = lesson;
+        let Lesson { forms, batch, drop, .. } = lesson;
         let Some(first) = batch.first() else { return Loss::default() };
-        let d = self.config.d;
         let depth = if first.tree.is_some() { self.config.layers } else { self.config.tag_layers };
         let (trace, sentences) = self.forward(forms, batch, depth, drop, random);
         let mut dtag = vec![0.0; trace.tag.len()];
@@ -53,16 +52,6 @@ impl Network {
                 continue;
             }
             loss.add(self.learn_tags(tagger, &tasks, lesson, (&trace, &sentences), grads, &mut dtag));
-        }
-        if let Some(whose) = self.whose
-            && (1..=whose.m).contains(&usize::from(first.style))
-        {
-            // Learned beside the rest, which it must not change: nothing goes back from here.
-            let means = mean_rows(&trace.tag, &sentences, d);
-            let mut scores = whose.forward(&self.params, &means);
-            let gold: Vec<u16> = batch.iter().map(|s| u16::from(s.style) - 1).collect();
-            cross_entropy(&mut scores, &gold, whose.m, scale * 10.0);
-            whose.backward(&self.params, grads, &means, &scores, &mut vec![0.0; means.len()]);
         }
         let mut dx = vec![0.0; trace.out.len()];
         if let Some((parser, ..)) = first.tree {
@@ -120,17 +109,6 @@ impl Network {
         tagger.norm.backward(&self.params, grads, &normed, &dn, dtag);
         loss
     }
-}
-
-/// The mean of each sentence's rows.
-fn mean_rows(x: &[f32], sentences: &[Range<usize>], d: usize) -> Vec<f32> {
-    let mut means = vec![0.0; sentences.len() * d];
-    for (mean, sentence) in means.chunks_exact_mut(d).zip(sentences) {
-        for row in x[sentence.start * d..sentence.end * d].chunks_exact(d) {
-            add(mean, row, 1.0 / sentence.len() as f32);
-        }
-    }
-    means
 }
 
 /// Scores become the gradient of their cross-entropy, times `scale`.

@@ -23,3 +23,4 @@ pub mod silver;
 pub mod store;
 pub mod trees;
 pub mod tune;
+pub mod whose;

@@ -19,7 +19,7 @@ use crate::network::{Config, Dropout, Network, Sentence};
 use crate::random::Random;
 use crate::sets::{self, CSUI, GSD, Labels, Set};
 use crate::tune::Plan;
-use crate::{export, measure, pretrain, silver, store, tune};
+use crate::{export, measure, pretrain, silver, store, tune, whose};
 
 /// The sizes of the network that ships.
 pub const CONFIG: Config = Config { d: 192, tag_layers: 2, layers: 4, hidden: 128, arc: 128, rel: 96 };
@@ -110,14 +110,13 @@ pub fn run(options: &Options) -> Result<Vec<u8>> {
     }
 
     anyhow::ensure!(options.get("stop", 0.0) == 0.0, "stopped behind the teachers, as asked");
-    let plain = plain_text(&text, options.get("silver", 2.5e6) as usize);
-    let mut taught = silver::annotate(&teachers, &forms, &plain);
-    let mut damaged = silver::damaged(&mut forms, &taught);
-    taught.append(&mut damaged);
-    drop_teachers(teachers);
-    sets.push(Set { name: "silver", sentences: taught, weight: options.get("silver-weight", 0.15) });
     let mut student = base;
     stage(options, "student", &mut student, |student| {
+        let plain = plain_text(&text, options.get("silver", 2.5e6) as usize);
+        let mut taught = silver::annotate(&teachers, &forms, &plain);
+        let mut damaged = silver::damaged(&mut forms, &taught);
+        taught.append(&mut damaged);
+        sets.push(Set { name: "silver", sentences: taught, weight: options.get("silver-weight", 0.15) });
         let plan = Plan {
             rounds: options.get("student-rounds", 12.0) as usize,
             rate: 1.5e-3,
@@ -128,13 +127,13 @@ pub fn run(options: &Options) -> Result<Vec<u8>> {
         tune::run(student, &forms, &sets, plan, |_, _| {});
         Ok(())
     })?;
+    whose::run(&mut student, &forms, &sets);
     report(&student, &forms, held.as_ref());
+    if let Some(held) = &held {
+        let told = |sentences| student.style_of(&forms, sentences);
+        eprintln!("  styles: csui is {:?}, gsd is {:?} ({CSUI} and {GSD})", told(&held.csui), told(&held.gsd));
+    }
     Ok(export::model(&student, &mut forms, &labels.feats))
-}
-
-/// Teachers are large.
-fn drop_teachers(teachers: Vec<Network>) {
-    std::mem::drop(teachers);
 }
 
 /// Does a stage, or takes what it left at an earlier time.

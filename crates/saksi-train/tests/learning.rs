@@ -125,8 +125,6 @@ fn gradients_are_those_of_the_loss() {
     let mut network = Network::new(SMALL, &forms, &mut random);
     network.add_names(&mut random);
     sets::add_heads(&mut network, &labels(), &mut random);
-    // Guessing whose style it is teaches the layers nothing, on purpose: left out, as its loss is not counted.
-    network.whose = None;
     let loss = |network: &Network, words: bool| {
         let mut grads = network.params.grads();
         let lesson = Lesson { forms: &forms, batch: &batch, drop: KEEP, scale: 1.0 };

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::Span;
 use crate::kernel::Kernels;
@@ -107,7 +107,7 @@ impl Analyzer {
         let mut from = file::Reader::new(&bytes)?;
         let net = Net::read(&mut from, Kernels::best())?;
         let feats: Vec<String> = from.lines()?.split('\n').map(str::to_owned).collect();
-        let mut vocabulary = FxHashMap::default();
+        let mut vocabulary = FxHashMap::with_capacity_and_hasher(net.words.len(), FxBuildHasher);
         let mut enter = |word: Cow<'static, str>| {
             let row = vocabulary.len() as u32 + 1;
             vocabulary.insert(word, row);
