@@ -261,6 +261,9 @@ fn name<'a>(
     // The lists see no name behind the title; the analysis may.
     if begin == run.end && titled {
         begin = holder(doc, head..run.end).unwrap_or(run.end);
+    } else if titled && begin > head && scores[begin - 1 - run.start] > -1.5 {
+        // *Guru Sri Wahyuni*: the lists know *Sri* from villages.
+        begin = holder(doc, head..run.end).filter(|&k| k + 1 == begin).unwrap_or(begin);
     }
     // Without a title a run is a person's name as a whole or not at all.
     let kind;
