@@ -1,10 +1,10 @@
 //! `cargo xtask train language`: learns the analysis of Indonesian from `../shared/corpora` and writes `models/indonesian.bin`.
 //!
-//! Some forty minutes on two cores; `RUSTFLAGS=-Ctarget-cpu=native` takes a third off and changes no number. Stages that are
+//! Its stages took 54 minutes in all on two cores that had other work too; `RUSTFLAGS=-Ctarget-cpu=native` was set. Stages that are
 //! done lie in `target/train` and are taken from there: remove them to begin anew. `--fold 0/4` leaves every fourth sentence
 //! of the CSUI and GSD treebanks and all of idner-dev out, prints how well these are read, and writes no model.
-//! `name=value` changes a setting or the weight of a set (`csui=1`, `nerp=0`, `names=0`, `teachers=1`, `rounds=5`, `stop=1` to stop
-//! behind the teachers): give another `--work` with it.
+//! `name=value` changes a setting or the weight of a set (`csui=1`, `nerp=0`, `names=0`, `teachers=1`, `rounds=5`, `csui-part=0.5`
+//! for half of a set, `stop=1` to stop behind the teachers): give another `--work` with it.
 
 use anyhow::{Context, Result, bail};
 use saksi_train::pipeline;

@@ -80,6 +80,9 @@ pub fn run(options: &Options) -> Result<Vec<u8>> {
     let held = options.fold.map(|fold| hold_out(&mut sets, fold));
     for set in &mut sets {
         set.weight = options.get(set.name, set.weight);
+        // For learning curves.
+        let part = options.get(&format!("{}-part", set.name), 1.0);
+        set.sentences.truncate((set.sentences.len() as f32 * part) as usize);
     }
     sets.retain(|s| s.weight > 0.0 && !s.sentences.is_empty());
     base.set_rates(options.get("tables", 0.3));
