@@ -154,7 +154,8 @@ pub(crate) fn noun_phrase(doc: &Doc, start: usize, end: usize) -> Range<usize> {
                     i += 1;
                     break;
                 }
-                if !token.capital {
+                // An account (*akun Instagram @kantorpajak*) is a name, whatever its letters.
+                if !token.capital && token.first != '@' {
                     let title = word.is(Class::TITLE.or(Class::ORG).or(Class::DOC));
                     let linking = matches!(doc.lower(i), "dari" | "untuk" | "bidang" | "bin" | "binti" | "dan")
                         && i + 1 < end
