@@ -20,7 +20,7 @@ pub(crate) fn compare(wanted: &[GoldEvent], report: Option<&Report>, text: &[cha
         same_actors(&wanted[i].source, &found[j].source, &entities)
             && same_actors(&wanted[i].target, &found[j].target, &entities)
     });
-    let status = pairs.iter().filter(|&&(i, j)| wanted[i].status == found[j].status);
+    let status = pairs.iter().filter(|&&(i, j)| wanted[i].status.as_deref() == found[j].status.as_deref());
     [with(pairs.len()), with(actors.count()), with(status.count())]
 }
 

@@ -36,6 +36,9 @@ pub struct Report {
     /// Expressions of time with their values.
     #[serde(default)]
     pub times: Vec<Time>,
+    /// How entities stand to one another, by the article's own words.
+    #[serde(default)]
+    pub relations: Vec<Relation>,
 }
 
 fn contract() -> Cow<'static, str> {
@@ -55,6 +58,9 @@ pub struct Document {
     pub title: Option<String>,
     /// Day of publication: `2022-06-30`, `2022-06` or `2022`.
     pub published: Option<String>,
+    /// True where `published` is not given with the article but told by its text.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub published_inferred: bool,
     /// BCP 47 language tag.
     pub language: Option<String>,
     /// Length of the text in code points.
@@ -224,4 +230,4 @@ impl Report {
     }
 }
 
-pub use crate::events::{Actor, Anchor, Event, Time, When};
+pub use crate::events::{Actor, Anchor, Event, Place, Relation, Time, When};

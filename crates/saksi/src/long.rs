@@ -4,7 +4,7 @@
 //! than its length. A text beyond [`STRETCH`] is read in stretches, cut between lines, and nobody is carried over from one to the
 //! next: time and memory stay in proportion, for 100 MB too.
 
-use crate::{Analysis, EntityId, Span};
+use crate::{Analysis, EntityId, Object, Span};
 
 /// Bytes of one stretch: some two hundred times an article.
 const STRETCH: usize = 400_000;
@@ -69,11 +69,35 @@ pub(crate) fn append(whole: &mut Analysis, mut part: Analysis, base: usize) {
             addressee.entity.iter_mut().for_each(renumber);
         }
     }
+    let (times, quotes) = (whole.times.len() as u32, whole.quotes.len() as u32);
+    for event in &mut part.events {
+        shift(&mut event.anchor);
+        event.time.iter_mut().for_each(|t| *t += times);
+        event.in_quote.iter_mut().for_each(|q| *q += quotes);
+        event.place.iter_mut().for_each(|p| shift(&mut p.span));
+        for actor in event.source.iter_mut().chain(&mut event.target) {
+            shift(&mut actor.span);
+            actor.entity.iter_mut().for_each(renumber);
+        }
+    }
+    part.times.iter_mut().for_each(|t| shift(&mut t.span));
+    for relation in &mut part.relations {
+        shift(&mut relation.span);
+        renumber(&mut relation.subject);
+        relation.in_quote.iter_mut().for_each(|q| *q += quotes);
+        if let Object::Entity(entity) = &mut relation.object {
+            renumber(entity);
+        }
+    }
+    whole.inferred_day = whole.inferred_day.or(part.inferred_day);
     whole.blocks.append(&mut part.blocks);
     whole.sentences.append(&mut part.sentences);
     whole.entities.append(&mut part.entities);
     whole.mentions.append(&mut part.mentions);
     whole.quotes.append(&mut part.quotes);
+    whole.events.append(&mut part.events);
+    whole.times.append(&mut part.times);
+    whole.relations.append(&mut part.relations);
 }
 
 #[cfg(test)]

@@ -85,5 +85,6 @@ pub fn analysis(text: &str) -> Analysis {
             Mention { span: find("Ia"), kind: MentionKind::Pronoun, entity: EntityId(0) },
         ],
         quotes: vec![first, goes_on, mixed],
+        ..Analysis::default()
     }
 }
