@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::table::Table;
 
-const TABLES: [&str; 16] = [
+const TABLES: [&str; 18] = [
     "states.tsv",
     "organizations.tsv",
     "persons.tsv",
@@ -23,10 +23,12 @@ const TABLES: [&str; 16] = [
     "function_words.tsv",
     "lines.tsv",
     "descriptions.tsv",
+    "events.tsv",
+    "light_verbs.tsv",
 ];
 
 /// Columns whose cells (lists of words divided by blanks) hold nothing but these words, as (table, column, words).
-const VOCABULARY: [(&str, &str, &str); 9] = [
+const VOCABULARY: [(&str, &str, &str); 12] = [
     ("cues.tsv", "voice", "bare active state passive prep"),
     ("cues.tsv", "content", "clause np request"),
     ("cues.tsv", "strength", "strong medium weak"),
@@ -45,6 +47,13 @@ const VOCABULARY: [(&str, &str, &str); 9] = [
     ("lines.tsv", "kind", "related_link boilerplate byline caption"),
     ("lines.tsv", "needs", "colon short end"),
     ("descriptions.tsv", "use", "always named"),
+    (
+        "events.tsv",
+        "class",
+        "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT",
+    ),
+    ("events.tsv", "needs", "target source both"),
+    ("light_verbs.tsv", "subject", "source target"),
 ];
 
 /// Tables whose names and variants must each belong to one row.
@@ -98,7 +107,8 @@ fn check_form(table: &Table, faults: &mut Vec<String>) {
         if row.cells().iter().any(|cell| cell.trim() != cell || cell.contains("  ")) {
             faults.push(format!("{place}: stray blanks"));
         }
-        if table.has("source") && row.cell("source").is_empty() {
+        // Beside a target, the source is who acts.
+        if table.has("source") && !table.has("target") && row.cell("source").is_empty() {
             faults.push(format!("{place}: no source"));
         }
         if table.has("from") && !in_order(row.cell("from"), row.cell("to")) {
