@@ -108,6 +108,27 @@ impl Stage<'_, '_, '_> {
         party.member.map(|m| self.cast.members[m].kind)
     }
 
+    /// What is known of a party: its sector, else whether the knowledge base holds it.
+    pub(super) fn who(&self, party: &Party) -> &'static str {
+        let Some(member) = party.member.map(|m| &self.cast.members[m]) else { return "unnamed" };
+        match member.known {
+            Some(known) if !known.sector.is_empty() => known.sector,
+            Some(_) => "known",
+            None if member.kind == EntityKind::Person => "person",
+            None => "unknown",
+        }
+    }
+
+    /// How often the article names a party.
+    pub(super) fn weight(&self, party: &Party) -> &'static str {
+        let Some(member) = party.member else { return "unnamed" };
+        match self.cast.of_name.iter().filter(|m| **m == member).count() {
+            0..=1 => "once",
+            2..=3 => "some",
+            _ => "often",
+        }
+    }
+
     /// Whom the clitic *-nya* at the end of token `i` stands for.
     pub(super) fn clitic(&self, i: usize) -> Vec<Party> {
         let member = self
