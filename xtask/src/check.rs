@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::table::Table;
 
-const TABLES: [&str; 16] = [
+const TABLES: [&str; 17] = [
     "states.tsv",
     "organizations.tsv",
     "persons.tsv",
@@ -23,6 +23,7 @@ const TABLES: [&str; 16] = [
     "function_words.tsv",
     "lines.tsv",
     "descriptions.tsv",
+    "coordinates.tsv",
 ];
 
 /// Columns whose cells (lists of words divided by blanks) hold nothing but these words, as (table, column, words).
@@ -104,6 +105,10 @@ fn check_form(table: &Table, faults: &mut Vec<String>) {
         if table.has("from") && !in_order(row.cell("from"), row.cell("to")) {
             faults.push(format!("{place}: dates {} to {}", row.cell("from"), row.cell("to")));
         }
+        let degrees = |column, most: f64| row.cell(column).parse().is_ok_and(|d: f64| d.abs() <= most);
+        if table.has("latitude") && !(degrees("latitude", 90.0) && degrees("longitude", 180.0)) {
+            faults.push(format!("{place}: no such coordinates"));
+        }
     }
 }
 
@@ -139,13 +144,13 @@ fn check_vocabulary(tables: &[Table], faults: &mut Vec<String>) {
 fn check_references(tables: &[Table], faults: &mut Vec<String>) {
     let ids: HashSet<&str> = tables
         .iter()
-        .filter(|t| t.has("id") && !t.has("description"))
+        .filter(|t| t.has("id") && !t.has("description") && !t.has("latitude"))
         .flat_map(|t| &t.rows)
         .map(|row| row.cell("id"))
         .collect();
     for table in tables {
         for row in &table.rows {
-            let described = if table.has("description") { "id" } else { "country" };
+            let described = if table.has("description") || table.has("latitude") { "id" } else { "country" };
             for column in [described, "of", "in", "person"] {
                 let id = row.cell(column);
                 let counted = table.name == "name_words.tsv";

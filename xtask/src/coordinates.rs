@@ -241,6 +241,7 @@ fn search<'g>(gazetteer: &'g Gazetteer, row: &Row, short: &HashMap<&str, &str>) 
         "province" => province(row.cell("id")).and_then(|(_, number, seat)| gazetteer.find([*seat].into_iter(), "ID", number)),
         "city" | "regency" => gazetteer.seat(row, province(row.cell("in"))?.1),
         "city-abroad" => gazetteer.find(names, short.get(row.cell("country"))?, ""),
+        "town" => gazetteer.find(names, "ID", province(row.cell("in"))?.1),
         _ => None,
     }
 }

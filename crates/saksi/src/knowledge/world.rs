@@ -38,6 +38,17 @@ pub(crate) struct Office {
     to: Option<Published>,
 }
 
+/// Where a place or state lies.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Location {
+    /// ISO 3166-1 alpha-3; empty where it lies in several states or none.
+    pub country: &'static str,
+    /// Identifier of the Indonesian province, else empty.
+    pub province: &'static str,
+    /// Degrees north and east.
+    pub coordinates: Option<(f64, f64)>,
+}
+
 /// How often a capitalised word stands in names of each kind.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct NameCounts {
@@ -56,6 +67,7 @@ pub(crate) struct World {
     name_words: FxHashMap<&'static str, NameCounts>,
     longest: usize,
     places: FxHashMap<Box<str>, Known>,
+    locations: FxHashMap<&'static str, Location>,
     descriptions: FxHashMap<&'static str, Vec<Description>>,
 }
 
@@ -69,6 +81,7 @@ impl World {
         for [id, _, name, variants, metonyms, ..] in rows::<7>(table!("states.tsv")) {
             let known =
                 Known { kind: EntityKind::Country, id, name, country: id, sector: "GOV", metonym: false, rank: 4 };
+            out.locations.insert(id, Location { country: id, ..Location::default() });
             out.add(known, list(variants));
             // A capital stands for its state's government; as a name it ranks below the place of the same name.
             for m in list(metonyms) {
@@ -80,12 +93,19 @@ impl World {
             let known = Known { kind: EntityKind::Organization, id, name, country, sector, metonym: false, rank: 5 };
             out.add(known, list(variants));
         }
-        for [id, name, variants, _, country, _] in rows(table!("places.tsv")) {
+        for [id, name, variants, kind, country, within] in rows(table!("places.tsv")) {
+            let province = if kind == "province" { id } else { within };
+            out.locations.insert(id, Location { country, province, coordinates: None });
             let known = Known { kind: EntityKind::Place, id, name, country, sector: "", metonym: false, rank: 2 };
             for n in list(variants).chain([name]) {
                 out.places.insert(n.to_lowercase().into_boxed_str(), known);
             }
             out.add(known, list(variants));
+        }
+        for [id, latitude, longitude] in rows(table!("coordinates.tsv")) {
+            if let Some(location) = out.locations.get_mut(id) {
+                location.coordinates = latitude.parse().ok().zip(longitude.parse().ok());
+            }
         }
         for [id, name, variants, _, country] in rows(table!("persons.tsv")) {
             let known = Known { kind: EntityKind::Person, id, name, country, sector: "", metonym: false, rank: 1 };
@@ -133,6 +153,11 @@ impl World {
     /// The place of a lower-cased name, also where the name stands for a state first (*Moskow*).
     pub(crate) fn place(&self, lower: &str) -> Option<&Known> {
         self.places.get(lower)
+    }
+
+    /// Where a place or state of this identifier lies.
+    pub(crate) fn place_of(&self, id: &str) -> Option<Location> {
+        self.locations.get(id).copied()
     }
 
     /// The descriptions whose first word this is.
