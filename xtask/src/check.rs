@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::table::Table;
 
-const TABLES: [&str; 17] = [
+const TABLES: [&str; 18] = [
     "states.tsv",
     "organizations.tsv",
     "persons.tsv",
@@ -24,10 +24,11 @@ const TABLES: [&str; 17] = [
     "lines.tsv",
     "descriptions.tsv",
     "coordinates.tsv",
+    "place_words.tsv",
 ];
 
 /// Columns whose cells (lists of words divided by blanks) hold nothing but these words, as (table, column, words).
-const VOCABULARY: [(&str, &str, &str); 9] = [
+const VOCABULARY: [(&str, &str, &str); 10] = [
     ("cues.tsv", "voice", "bare active state passive prep"),
     ("cues.tsv", "content", "clause np request"),
     ("cues.tsv", "strength", "strong medium weak"),
@@ -46,6 +47,7 @@ const VOCABULARY: [(&str, &str, &str); 9] = [
     ("lines.tsv", "kind", "related_link boilerplate byline caption"),
     ("lines.tsv", "needs", "colon short end"),
     ("descriptions.tsv", "use", "always named"),
+    ("place_words.tsv", "use", "head named lead never occasion leave happen side"),
 ];
 
 /// Tables whose names and variants must each belong to one row.

@@ -238,7 +238,9 @@ fn search<'g>(gazetteer: &'g Gazetteer, row: &Row, short: &HashMap<&str, &str>) 
     let names = [row.cell("name")].into_iter().chain(row.list("variants"));
     match row.cell("kind") {
         "" => gazetteer.find([row.cell("capital")].into_iter().filter(|c| !c.is_empty()), row.cell("iso2"), ""),
-        "province" => province(row.cell("id")).and_then(|(_, number, seat)| gazetteer.find([*seat].into_iter(), "ID", number)),
+        "province" => {
+            province(row.cell("id")).and_then(|(_, number, seat)| gazetteer.find([*seat].into_iter(), "ID", number))
+        }
         "city" | "regency" => gazetteer.seat(row, province(row.cell("in"))?.1),
         "city-abroad" => gazetteer.find(names, short.get(row.cell("country"))?, ""),
         "town" => gazetteer.find(names, "ID", province(row.cell("in"))?.1),

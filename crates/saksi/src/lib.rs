@@ -12,6 +12,8 @@ mod knowledge;
 mod long;
 mod marks;
 mod mention;
+#[cfg_attr(not(test), expect(dead_code, reason = "events will ask for it"))]
+mod place;
 mod quotation;
 mod structure;
 mod syntax;

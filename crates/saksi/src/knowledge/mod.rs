@@ -8,7 +8,7 @@ mod world;
 pub(crate) use cues::{Content, Cue, CueTable, Strength, Voice};
 pub(crate) use lexicon::{Class, Lexicon, Word};
 pub(crate) use rows::rows;
-pub(crate) use world::{Description, Known, Location, World};
+pub(crate) use world::{Description, Known, PlaceWord, World};
 
 /// The text of a table in `knowledge/`.
 macro_rules! table {

@@ -49,6 +49,35 @@ pub(crate) struct Location {
     pub coordinates: Option<(f64, f64)>,
 }
 
+/// What a word does in a phrase that says where something happens; `place_words.tsv` explains each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PlaceWord {
+    Head,
+    Named,
+    Lead,
+    Never,
+    Occasion,
+    Leave,
+    Happen,
+    Side,
+}
+
+impl PlaceWord {
+    fn of_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "head" => Self::Head,
+            "named" => Self::Named,
+            "lead" => Self::Lead,
+            "never" => Self::Never,
+            "occasion" => Self::Occasion,
+            "leave" => Self::Leave,
+            "happen" => Self::Happen,
+            "side" => Self::Side,
+            _ => return None,
+        })
+    }
+}
+
 /// How often a capitalised word stands in names of each kind.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct NameCounts {
@@ -68,6 +97,7 @@ pub(crate) struct World {
     longest: usize,
     places: FxHashMap<Box<str>, Known>,
     locations: FxHashMap<&'static str, Location>,
+    place_words: FxHashMap<&'static str, PlaceWord>,
     descriptions: FxHashMap<&'static str, Vec<Description>>,
 }
 
@@ -106,6 +136,9 @@ impl World {
             if let Some(location) = out.locations.get_mut(id) {
                 location.coordinates = latitude.parse().ok().zip(longitude.parse().ok());
             }
+        }
+        for [word, name] in rows(table!("place_words.tsv")) {
+            out.place_words.extend(PlaceWord::of_name(name).map(|kind| (word, kind)));
         }
         for [id, name, variants, _, country] in rows(table!("persons.tsv")) {
             let known = Known { kind: EntityKind::Person, id, name, country, sector: "", metonym: false, rank: 1 };
@@ -158,6 +191,11 @@ impl World {
     /// Where a place or state of this identifier lies.
     pub(crate) fn place_of(&self, id: &str) -> Option<Location> {
         self.locations.get(id).copied()
+    }
+
+    /// What a lower-cased word does in a phrase of place.
+    pub(crate) fn place_word(&self, lower: &str) -> Option<PlaceWord> {
+        self.place_words.get(lower).copied()
     }
 
     /// The descriptions whose first word this is.
