@@ -220,8 +220,8 @@ impl World {
     /// Who held an office on a day. `title` may be the full or the short form, in lower case.
     pub(crate) fn holder(&self, title: &str, of: &str, day: Published) -> Option<&Known> {
         let reached = |o: &&Office| {
-            (o.title.to_lowercase() == title || o.short.to_lowercase() == title)
-                && o.of == of
+            o.of == of
+                && (o.title.to_lowercase() == title || o.short.to_lowercase() == title)
                 && o.from.is_none_or(|f| f <= day)
                 && o.to.is_none_or(|t| day <= t)
         };

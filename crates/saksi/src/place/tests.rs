@@ -35,7 +35,7 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     (
         "Jaksa [menahan] mantan bupati itu di Rutan Salemba, Jakarta Pusat.",
         "Rutan Salemba, Jakarta Pusat",
-        "place/jakarta-pusat",
+        "place/rutan-salemba",
     ),
     (
         "Kapal perang China [menembakkan] meriam air di Laut China Selatan.",
@@ -67,6 +67,8 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     ("Keduanya [bertemu] di KTT G20.", "", ""),
     ("Pemerintah [mendukung] kerja sama di bidang pertahanan.", "", ""),
     ("Menteri itu [dituduh] korupsi di tengah perang dagang.", "", ""),
+    ("Rudal Rusia [menghantam] sebuah gedung di tengah kota Kyiv.", "tengah kota Kyiv", "place/kyiv"),
+    ("Polisi [menangkap] tiga orang di Cikarang Utara.", "Cikarang Utara", "place/cikarang"),
     ("Indonesia [mendukung] perdamaian di antara kedua negara.", "", ""),
     ("Para pemain [memprotes] wasit di Liga Inggris.", "", ""),
     // An occasion with its place.
