@@ -35,7 +35,7 @@ pub(super) fn phrase<'a>(doc: &Doc<'a>, world: &'a World, i: usize, end: usize) 
     };
     let (mut words, mut known) = unit(doc, world, i + 1, end)?;
     for _ in 0..STEPS {
-        let more = if doc.mark(words.end, ',') && !doc.tokens.get(words.end + 1)?.line_start {
+        let more = if doc.mark(words.end, ',') && doc.tokens.get(words.end + 1).is_some_and(|t| !t.line_start) {
             within(doc, world, words.end + 1, end, known)
         } else if doc.lower_at(words.end) == "di" && words.end < end {
             unit(doc, world, words.end + 1, end)

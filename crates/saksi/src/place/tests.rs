@@ -126,6 +126,29 @@ fn an_act_has_the_place_that_its_sentence_gives_it() {
 }
 
 #[test]
+fn any_anchor_in_any_piece_of_text_will_do() {
+    let (analyzer, lexicon, world) = (Analyzer::new(), Lexicon::load(&CueTable::load()), World::load());
+    for &(text, ..) in SENTENCES {
+        let text = text.replace(['[', ']'], "").replace(" di ", " di di , ");
+        for cut in (0..text.len()).step_by(7).filter(|&cut| text.is_char_boundary(cut)) {
+            let text = &text[..cut];
+            let mut tokens = Tokens::default();
+            tokens.fill(text, &lexicon);
+            let syntax = Syntax::new(&analyzer, lexicon.morphology(), text, &tokens.tokens, Memory::default());
+            let all = 0..tokens.tokens.len();
+            syntax.sentence(all.clone());
+            let doc = Doc::new(text, &tokens, &syntax);
+            for anchor in all.clone() {
+                if let Some(place) = of(&doc, &world, anchor..anchor + 1, all.clone()) {
+                    assert!(!place.span.of(text).is_empty());
+                }
+            }
+            of(&doc, &world, 0..0, all);
+        }
+    }
+}
+
+#[test]
 fn a_place_knows_where_it_lies() {
     let world = World::load();
     let kazan = world.place_of("place/kazan").unwrap();
