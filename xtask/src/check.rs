@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::table::Table;
 
-const TABLES: [&str; 18] = [
+const TABLES: &[&str] = &[
     "states.tsv",
     "organizations.tsv",
     "persons.tsv",
@@ -25,10 +25,14 @@ const TABLES: [&str; 18] = [
     "descriptions.tsv",
     "events.tsv",
     "light_verbs.tsv",
+    "event_status.tsv",
+    "topics.tsv",
+    "coordinates.tsv",
+    "place_words.tsv",
 ];
 
 /// Columns whose cells (lists of words divided by blanks) hold nothing but these words, as (table, column, words).
-const VOCABULARY: [(&str, &str, &str); 12] = [
+const VOCABULARY: &[(&str, &str, &str)] = &[
     ("cues.tsv", "voice", "bare active state passive prep"),
     ("cues.tsv", "content", "clause np request"),
     ("cues.tsv", "strength", "strong medium weak"),
@@ -54,6 +58,7 @@ const VOCABULARY: [(&str, &str, &str); 12] = [
     ),
     ("events.tsv", "needs", "target source both"),
     ("light_verbs.tsv", "subject", "source target"),
+    ("place_words.tsv", "use", "head named lead never occasion leave happen side"),
 ];
 
 /// Tables whose names and variants must each belong to one row.
@@ -64,7 +69,7 @@ const SHARED: [(&str, &str); 0] = [];
 
 /// Checks all tables and reports every fault.
 pub fn run() -> Result<()> {
-    let tables: Vec<Table> = TABLES.into_iter().map(Table::open).collect::<Result<_>>()?;
+    let tables: Vec<Table> = TABLES.iter().copied().map(Table::open).collect::<Result<_>>()?;
     let mut faults = Vec::new();
     for table in &tables {
         check_form(table, &mut faults);
@@ -114,6 +119,10 @@ fn check_form(table: &Table, faults: &mut Vec<String>) {
         if table.has("from") && !in_order(row.cell("from"), row.cell("to")) {
             faults.push(format!("{place}: dates {} to {}", row.cell("from"), row.cell("to")));
         }
+        let degrees = |column, most: f64| row.cell(column).parse().is_ok_and(|d: f64| d.abs() <= most);
+        if table.has("latitude") && !(degrees("latitude", 90.0) && degrees("longitude", 180.0)) {
+            faults.push(format!("{place}: no such coordinates"));
+        }
     }
 }
 
@@ -135,7 +144,7 @@ fn check_names(table: &Table, faults: &mut Vec<String>) {
 
 /// A cell of closed vocabulary holds only words that the engine knows: it would pass over others in silence.
 fn check_vocabulary(tables: &[Table], faults: &mut Vec<String>) {
-    for (name, column, words) in VOCABULARY {
+    for &(name, column, words) in VOCABULARY {
         let allowed: HashSet<&str> = words.split_whitespace().collect();
         for row in tables.iter().filter(|t| t.name == name).flat_map(|t| &t.rows) {
             for word in row.cell(column).split_whitespace().filter(|w| !allowed.contains(w)) {
@@ -149,13 +158,13 @@ fn check_vocabulary(tables: &[Table], faults: &mut Vec<String>) {
 fn check_references(tables: &[Table], faults: &mut Vec<String>) {
     let ids: HashSet<&str> = tables
         .iter()
-        .filter(|t| t.has("id") && !t.has("description"))
+        .filter(|t| t.has("id") && !t.has("description") && !t.has("latitude"))
         .flat_map(|t| &t.rows)
         .map(|row| row.cell("id"))
         .collect();
     for table in tables {
         for row in &table.rows {
-            let described = if table.has("description") { "id" } else { "country" };
+            let described = if table.has("description") || table.has("latitude") { "id" } else { "country" };
             for column in [described, "of", "in", "person"] {
                 let id = row.cell(column);
                 let counted = table.name == "name_words.tsv";

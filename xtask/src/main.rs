@@ -3,6 +3,7 @@
 mod accuracy;
 mod bench;
 mod check;
+mod coordinates;
 mod corpora;
 mod habits;
 mod labels;
@@ -30,10 +31,11 @@ fn main() -> Result<()> {
         Some("train") if arguments.get(1).is_some_and(|what| what == "language") => language::run(&arguments[2..]),
         Some("train") if arguments.get(1).is_some_and(|what| what == "events") => train_events::run(&arguments[2..]),
         Some("train") => train::run(&arguments[1..]),
+        Some("coordinates") => coordinates::run(&arguments[1..]),
         Some("check-knowledge") => check::run(),
         other => {
             bail!(
-                "unknown task {other:?}; there are: accuracy, bench, names, words, lemmas, habits, train, check-knowledge"
+                "unknown task {other:?}; there are: accuracy, bench, names, words, lemmas, habits, train, coordinates, check-knowledge"
             )
         }
     }

@@ -13,6 +13,7 @@ mod knowledge;
 mod long;
 mod marks;
 mod mention;
+mod place;
 mod quotation;
 mod structure;
 mod syntax;

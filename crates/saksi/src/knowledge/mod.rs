@@ -10,7 +10,7 @@ pub(crate) use acts::{AIMED, Act, ActForm, ActTable, Light, Slot, UNLISTED};
 pub(crate) use cues::{Content, Cue, CueTable, Strength, Voice};
 pub(crate) use lexicon::{Class, Lexicon, Word};
 pub(crate) use rows::rows;
-pub(crate) use world::{Description, Known, World};
+pub(crate) use world::{Description, Known, PlaceWord, World};
 
 /// The text of a table in `knowledge/`.
 macro_rules! table {

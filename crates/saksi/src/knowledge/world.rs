@@ -38,6 +38,46 @@ pub(crate) struct Office {
     to: Option<Published>,
 }
 
+/// Where a place or state lies.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Location {
+    /// ISO 3166-1 alpha-3; empty where it lies in several states or none.
+    pub country: &'static str,
+    /// Identifier of the Indonesian province, else empty.
+    pub province: &'static str,
+    /// Degrees north and east.
+    pub coordinates: Option<(f64, f64)>,
+}
+
+/// What a word does in a phrase that says where something happens; `place_words.tsv` explains each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PlaceWord {
+    Head,
+    Named,
+    Lead,
+    Never,
+    Occasion,
+    Leave,
+    Happen,
+    Side,
+}
+
+impl PlaceWord {
+    fn of_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "head" => Self::Head,
+            "named" => Self::Named,
+            "lead" => Self::Lead,
+            "never" => Self::Never,
+            "occasion" => Self::Occasion,
+            "leave" => Self::Leave,
+            "happen" => Self::Happen,
+            "side" => Self::Side,
+            _ => return None,
+        })
+    }
+}
+
 /// How often a capitalised word stands in names of each kind.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct NameCounts {
@@ -56,6 +96,8 @@ pub(crate) struct World {
     name_words: FxHashMap<&'static str, NameCounts>,
     longest: usize,
     places: FxHashMap<Box<str>, Known>,
+    locations: FxHashMap<&'static str, Location>,
+    place_words: FxHashMap<&'static str, PlaceWord>,
     descriptions: FxHashMap<&'static str, Vec<Description>>,
 }
 
@@ -69,6 +111,7 @@ impl World {
         for [id, _, name, variants, metonyms, ..] in rows::<7>(table!("states.tsv")) {
             let known =
                 Known { kind: EntityKind::Country, id, name, country: id, sector: "GOV", metonym: false, rank: 4 };
+            out.locations.insert(id, Location { country: id, ..Location::default() });
             out.add(known, list(variants));
             // A capital stands for its state's government; as a name it ranks below the place of the same name.
             for m in list(metonyms) {
@@ -80,12 +123,22 @@ impl World {
             let known = Known { kind: EntityKind::Organization, id, name, country, sector, metonym: false, rank: 5 };
             out.add(known, list(variants));
         }
-        for [id, name, variants, _, country, _] in rows(table!("places.tsv")) {
+        for [id, name, variants, kind, country, within] in rows(table!("places.tsv")) {
+            let province = if kind == "province" { id } else { within };
+            out.locations.insert(id, Location { country, province, coordinates: None });
             let known = Known { kind: EntityKind::Place, id, name, country, sector: "", metonym: false, rank: 2 };
             for n in list(variants).chain([name]) {
                 out.places.insert(n.to_lowercase().into_boxed_str(), known);
             }
             out.add(known, list(variants));
+        }
+        for [id, latitude, longitude] in rows(table!("coordinates.tsv")) {
+            if let Some(location) = out.locations.get_mut(id) {
+                location.coordinates = latitude.parse().ok().zip(longitude.parse().ok());
+            }
+        }
+        for [word, name] in rows(table!("place_words.tsv")) {
+            out.place_words.extend(PlaceWord::of_name(name).map(|kind| (word, kind)));
         }
         for [id, name, variants, _, country] in rows(table!("persons.tsv")) {
             let known = Known { kind: EntityKind::Person, id, name, country, sector: "", metonym: false, rank: 1 };
@@ -135,6 +188,16 @@ impl World {
         self.places.get(lower)
     }
 
+    /// Where a place or state of this identifier lies.
+    pub(crate) fn place_of(&self, id: &str) -> Option<Location> {
+        self.locations.get(id).copied()
+    }
+
+    /// What a lower-cased word does in a phrase of place.
+    pub(crate) fn place_word(&self, lower: &str) -> Option<PlaceWord> {
+        self.place_words.get(lower).copied()
+    }
+
     /// The descriptions whose first word this is.
     pub(crate) fn descriptions(&self, first: &str) -> &[Description] {
         self.descriptions.get(first).map_or(&[], Vec::as_slice)
@@ -157,8 +220,8 @@ impl World {
     /// Who held an office on a day. `title` may be the full or the short form, in lower case.
     pub(crate) fn holder(&self, title: &str, of: &str, day: Published) -> Option<&Known> {
         let reached = |o: &&Office| {
-            (o.title.to_lowercase() == title || o.short.to_lowercase() == title)
-                && o.of == of
+            o.of == of
+                && (o.title.to_lowercase() == title || o.short.to_lowercase() == title)
                 && o.from.is_none_or(|f| f <= day)
                 && o.to.is_none_or(|t| day <= t)
         };
