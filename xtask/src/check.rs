@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::table::Table;
 
-const TABLES: [&str; 16] = [
+const TABLES: [&str; 17] = [
     "states.tsv",
     "organizations.tsv",
     "persons.tsv",
@@ -23,10 +23,11 @@ const TABLES: [&str; 16] = [
     "function_words.tsv",
     "lines.tsv",
     "descriptions.tsv",
+    "times.tsv",
 ];
 
 /// Columns whose cells (lists of words divided by blanks) hold nothing but these words, as (table, column, words).
-const VOCABULARY: [(&str, &str, &str); 9] = [
+const VOCABULARY: [(&str, &str, &str); 10] = [
     ("cues.tsv", "voice", "bare active state passive prep"),
     ("cues.tsv", "content", "clause np request"),
     ("cues.tsv", "strength", "strong medium weak"),
@@ -45,6 +46,12 @@ const VOCABULARY: [(&str, &str, &str); 9] = [
     ("lines.tsv", "kind", "related_link boilerplate byline caption"),
     ("lines.tsv", "needs", "colon short end"),
     ("descriptions.tsv", "use", "always named"),
+    (
+        "times.tsv",
+        "role",
+        "weekday month unit one many unit_nya number part day night story reference zone past future this that same later earlier \
+         last ahead again row just soon edge each times once to and between clock on head fiscal lead will measure age not_before roman",
+    ),
 ];
 
 /// Tables whose names and variants must each belong to one row.
@@ -90,7 +97,8 @@ fn check_form(table: &Table, faults: &mut Vec<String>) {
         let whole = table.has("person") && table.has("title")
             || table.has("opening")
             || table.has("lemma") && table.has("upos")
-            || table.has("description");
+            || table.has("description")
+            || table.has("form") && table.has("role");
         let key = if whole { row.cells().join("\t") } else { row.cells()[0].clone() };
         if row.cells()[0].is_empty() || !seen.insert(key) {
             faults.push(format!("{place}: an empty or repeated first cell"));

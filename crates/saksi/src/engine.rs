@@ -12,6 +12,7 @@ use crate::quotation::judge::{Judge, Ranker};
 use crate::quotation::{self, Draft, Frame, Reader, Who};
 use crate::structure::{self, LineTable, Part};
 use crate::syntax::{Memory, Syntax};
+use crate::time::{self, TimeTable};
 use crate::{Analysis, Article, BlockKind, MentionKind, Sentence};
 
 /// The compiled knowledge and rules; shared by all threads.
@@ -22,6 +23,7 @@ pub struct Engine {
     pub(crate) cues: CueTable,
     pub(crate) world: World,
     lines: LineTable,
+    times: TimeTable,
     ranker: Ranker,
 }
 
@@ -35,6 +37,7 @@ pub struct Scratch {
     frames: Vec<Frame>,
     drafts: Vec<Draft>,
     sentences: Vec<Range<usize>>,
+    told: Vec<Range<usize>>,
     syntax: Memory,
 }
 
@@ -49,6 +52,7 @@ impl Engine {
             cues,
             world: World::load(),
             lines: LineTable::load(),
+            times: TimeTable::load(),
             ranker: Ranker::load(model!("quotes.tsv")),
         }
     }
@@ -78,7 +82,7 @@ impl Engine {
     }
 
     fn read_stretch(&self, article: &Article, scratch: &mut Scratch, judge: &dyn Judge) -> Analysis {
-        let Scratch { tokens, lines, parts, quoted, frames, drafts, sentences, syntax: memory } = scratch;
+        let Scratch { tokens, lines, parts, quoted, frames, drafts, sentences, told, syntax: memory } = scratch;
         tokens.fill(&article.text, &self.lexicon);
         let syntax = Syntax::new(
             &self.analyzer,
@@ -95,6 +99,7 @@ impl Engine {
         // Quotations, paragraph by paragraph.
         frames.clear();
         drafts.clear();
+        told.clear();
         let mut out = Analysis { blocks: structure::spans(&doc, parts), ..Analysis::default() };
         let mut running = Vec::new();
         for (n, part) in parts.iter().enumerate() {
@@ -110,8 +115,12 @@ impl Engine {
             out.sentences.extend(sentences.iter().map(|s| Sentence { span: doc.span(s.clone()), block: n as u32 }));
             if part.kind == BlockKind::Paragraph {
                 running.push(part.tokens.clone());
+                told.extend(sentences.iter().cloned());
             }
         }
+        let times = time::read(&doc, &self.times, told, article.published);
+        out.inferred_day = times.inferred;
+
         // A quotation that runs over lines makes one paragraph of them.
         let reader = Reader { doc, cues: &self.cues, quoted, judge };
         for paragraph in quotation::joined(&running, quoted) {
@@ -158,6 +167,7 @@ impl Engine {
                 mentions.push((i..i + 1, MentionKind::Pronoun, m));
             }
         }
+        out.times = times.times;
         out.quotes.sort_by_key(|q| q.segments.first().map(|s| s.start));
         self.entities(&doc, &cast, mentions, &mut out);
         *memory = syntax.into_memory();

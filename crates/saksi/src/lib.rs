@@ -15,6 +15,7 @@ mod mention;
 mod quotation;
 mod structure;
 mod syntax;
+mod time;
 #[cfg(feature = "train")]
 pub mod training;
 

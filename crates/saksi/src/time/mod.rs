@@ -1,0 +1,123 @@
+//! Expressions of time: recognised sentence by sentence, then held against the day of publication.
+//!
+//! Values are those of ISO 8601 where it has one (`2023-07-10`, `2023-W28`, `P3Y`) and else of TIMEX3, which writes `X` for what is
+//! not known and adds parts of the day (`2023-07-10TNI`), quarters, halves and weekends. A stretch from one date to another is one
+//! expression with both (`2023-07-10/2023-07-12`). Prepositions are no part of an expression.
+
+mod attach;
+mod calendar;
+mod hours;
+mod inferred;
+mod lengths;
+mod meaning;
+mod reader;
+mod table;
+mod value;
+mod written;
+
+use std::ops::Range;
+
+use saksi_lang::TokenKind;
+
+use crate::doc::Doc;
+use crate::{Published, Time};
+use calendar::Known;
+use meaning::{Base, Meaning, Year};
+use reader::Reader;
+use table::Role;
+use value::Reference;
+
+#[allow(unused_imports)]
+pub(crate) use attach::of;
+pub(crate) use table::TimeTable;
+
+/// An expression and where it stands.
+#[derive(Clone, Debug)]
+struct Found {
+    tokens: Range<usize>,
+    meaning: Meaning,
+    /// The clause is about what is to come.
+    future: bool,
+    /// Number of its sentence among those that were read.
+    sentence: usize,
+}
+
+/// The expressions of a text: where they stand in tokens and what they are.
+#[derive(Debug, Default)]
+pub(crate) struct Times {
+    pub tokens: Vec<Range<usize>>,
+    pub times: Vec<Time>,
+    /// The day of publication, where nobody gave it and the text tells it.
+    pub inferred: Option<Published>,
+}
+
+/// Reads the sentences of a text's paragraphs, in order.
+pub(crate) fn read(doc: &Doc, table: &TimeTable, sentences: &[Range<usize>], published: Option<Published>) -> Times {
+    let mut found = Vec::new();
+    for (number, sentence) in sentences.iter().enumerate() {
+        let reader = Reader { doc: *doc, table, start: sentence.start, end: sentence.end };
+        expressions(&reader, number, &mut found);
+    }
+    let inferred = if published.is_none() { inferred::day(doc, &found) } else { None };
+    let today = Known::of(published.or(inferred));
+    let mut out = Times { inferred, ..Times::default() };
+    let (mut story, mut told) = (Known::Nothing, 0);
+    for Found { tokens, meaning, future, sentence } in found {
+        // An hour alone is of the day spoken of in this sentence or shortly before, else of today.
+        let hour = matches!(&meaning, Meaning::Point(p) | Meaning::Range(p, _) if p.clock.is_some());
+        let near = if hour && (sentence > told + 5 || story.day().is_none()) { Known::Nothing } else { story };
+        let (kind, value, known) = value::resolve(&meaning, Reference { today, story: near, future });
+        if known != Known::Nothing {
+            (story, told) = (known, sentence);
+        }
+        out.times.push(Time { span: doc.span(tokens.clone()), kind, value });
+        out.tokens.push(tokens);
+    }
+    out
+}
+
+/// The expressions of one sentence.
+fn expressions(reader: &Reader, sentence: usize, out: &mut Vec<Found>) {
+    let doc = &reader.doc;
+    let mut i = reader.start;
+    while i < reader.end {
+        let token = &doc.tokens[i];
+        let may = match token.kind {
+            TokenKind::Number => true,
+            TokenKind::Word => {
+                token.first.is_ascii_digit()
+                    || reader.table.begins(doc.lower(i))
+                    || doc.lower(i).contains('-') && reader.hyphenated(i)
+            }
+            _ => false,
+        };
+        let read = if may { reader.expression(i).or_else(|| listed(reader, i, out.last())) } else { None };
+        let Some((mut meaning, next)) = read else {
+            i += 1;
+            continue;
+        };
+        // *setiap Senin dan Kamis*
+        if let (Meaning::Point(point), Some(Found { tokens, meaning: Meaning::Set(value), .. })) =
+            (&meaning, out.last())
+            && let Base::Weekday { weekday, weeks: None, .. } = point.base
+            && value.starts_with("XXXX-WXX-")
+            && reader.joins(tokens.end, i)
+        {
+            meaning = Meaning::Set(format!("XXXX-WXX-{weekday}{}", point.part));
+        }
+        out.push(Found { tokens: i..next, future: reader.future(i), meaning, sentence });
+        i = next.max(i + 1);
+    }
+}
+
+/// A bare year in a row of years: *2014, 2016, dan 2018*.
+fn listed(reader: &Reader, i: usize, before: Option<&Found>) -> Option<(Meaning, usize)> {
+    let Found { tokens, meaning: Meaning::Point(point), .. } = before? else { return None };
+    let Base::Date(date) = point.base else { return None };
+    if date.month != 0 || !matches!(date.year, Year::Is(_)) || !reader.joins(tokens.end, i) {
+        return None;
+    }
+    let (point, next) = reader.bare_year(i)?;
+    let counted = reader.role(next, Role::MEASURE).is_some();
+    (!counted).then_some((Meaning::Point(point), next))
+}
