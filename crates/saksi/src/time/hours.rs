@@ -28,7 +28,7 @@ impl Reader<'_> {
     /// The hour behind a day, perhaps after a comma: *Senin, sekitar pukul 19.30 WIB*.
     pub(super) fn hour_behind(&self, i: usize) -> Read<Point> {
         let at = i + usize::from(self.mark(i, ','));
-        let at = at + usize::from(matches!(self.lower(at), "sekitar" | "tepat" | "tepatnya" | "kira-kira"));
+        let at = at + usize::from(matches!(self.lower(at), "sekitar" | "tepat" | "tepatnya" | "kira-kira" | "pada"));
         let (from, to, next) = self.hours(at)?;
         to.is_none().then_some((from, next))
     }
@@ -84,6 +84,20 @@ impl Reader<'_> {
         let mut zone = "";
         if let Some((found, after)) = self.zone(next) {
             (zone, next) = (found, after);
+            // *02.00 WIB dini hari*
+            if let Some((part, after)) = self.find(next, |w| w.part) {
+                (from, next) = (by_part(from, part), after);
+            }
+            // *14.35 WIB - 15.30 WIB*
+            let at = self.role(next, Role::TO).or_else(|| self.dash(next).then_some(next + 1));
+            let at = at.map(|at| self.role(at, Role::CLOCK).unwrap_or(at));
+            if to.is_none()
+                && let Some(at) = at
+                && let Some(last) = self.figures(at).and_then(hour)
+                && let Some((_, after)) = self.zone(at + 1)
+            {
+                (to, next) = (Some(last), after);
+            }
         }
         let point =
             |(hour, minute, _)| Point { clock: Some((hour, minute)), zone, ..Point::new(Base::Story(Unit::Day, 0)) };

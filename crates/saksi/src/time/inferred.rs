@@ -19,7 +19,8 @@ pub(super) fn day(doc: &Doc, found: &[Found]) -> Option<Published> {
         if weekday == 0 && !bracketed {
             return None;
         }
-        Day::of(year.into(), month, day)
+        // A weekday that is another one's is a slip of the pen, mostly in the year.
+        Day::of(year.into(), month, day).filter(|day| weekday == 0 || day.weekday() == weekday)
     });
     let (year, month, day) = days.max()?.date();
     Published::new(u16::try_from(year).ok()?, month, day)

@@ -3,6 +3,8 @@
 use super::meaning::{Amount, Base, Length, Meaning, Point, Year};
 use super::reader::{Read, Reader};
 use super::table::{Numeral, Role, Unit};
+use crate::knowledge::Class;
+use saksi_lang::TokenKind;
 
 impl Reader<'_> {
     /// A length of time, or the day that is so far from another one.
@@ -13,11 +15,21 @@ impl Reader<'_> {
         if let Some(found) = self.times(i) {
             return Some(found);
         }
-        // *berusia 20 tahun*: an age.
-        if self.behind(i, Role::AGE) {
+        if self.of_age(i)
+            || i > self.start && (self.figures(i - 1).is_some() || self.find(i - 1, |w| w.numeral).is_some())
+        {
             return None;
         }
         let (first, mut next) = self.amount_of_unit(i)?;
+        // *Satu Abad NU*, *Nomor 7 Tahun 2017*: names.
+        let name = self.doc.capital(next - 1) && !self.doc.tokens[next - 1].all_caps && next - 1 > i;
+        let law = first.1 == Unit::Year && self.full_year(next).is_some();
+        // *(61 tahun)*, *pria 61 tahun*
+        let person = i > self.start && first.1 == Unit::Year && self.doc.is(i - 1, Class::PERSON);
+        let bracketed = i > self.start && first.1 == Unit::Year && self.mark(i - 1, '(') && self.mark(next, ')');
+        if name || law || person || bracketed {
+            return None;
+        }
         let mut amounts = vec![first];
         // *dua jam 30 menit*, *satu tahun dan enam bulan*
         while amounts.len() < 4 {
@@ -35,6 +47,14 @@ impl Reader<'_> {
             return Some((Meaning::Set(Length(amounts).value()), after));
         }
         Some(self.far(&amounts, next))
+    }
+
+    /// *berusia 20 tahun*, *usia di atas 20 tahun*, *umur 17 hingga 20 tahun*: an age.
+    fn of_age(&self, i: usize) -> bool {
+        (i.saturating_sub(5).max(self.start)..i)
+            .rev()
+            .take_while(|&k| self.doc.tokens[k].kind != TokenKind::Punct || self.dash(k))
+            .any(|k| self.role(k, Role::AGE).is_some())
     }
 
     /// What follows a length: *lalu*, *lagi*, *kemudian*, *terakhir*, *berturut-turut*.
@@ -128,13 +148,13 @@ impl Reader<'_> {
                     let day = if date.day == 0 { String::new() } else { format!("-{}", two(date.day)) };
                     format!("XXXX-{}{day}{}", two(date.month), point.part)
                 }
+                // *setiap akhir tahun*
+                Base::Shift(unit @ (Unit::Month | Unit::Year), 0) => Length(vec![(Amount::whole(1), *unit)]).value(),
                 _ => return None,
             };
             return Some((Meaning::Set(value), next));
         }
         if let Some((unit, next)) = self.find(at, |w| w.unit.or(w.one).or(w.unit_nya)) {
-            let part = self.find(next, |w| w.part).filter(|_| unit == Unit::Day);
-            let _ = part;
             return Some((Meaning::Set(Length(vec![(Amount::whole(1), unit)]).value()), next));
         }
         if let Some((month, next)) = self.find(at, |w| w.month) {

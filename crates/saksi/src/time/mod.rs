@@ -22,7 +22,7 @@ use saksi_lang::TokenKind;
 use crate::doc::Doc;
 use crate::{Published, Time};
 use calendar::Known;
-use meaning::{Base, Meaning, Year};
+use meaning::{Base, Date, Meaning, Point, Year};
 use reader::Reader;
 use table::Role;
 use value::Reference;
@@ -110,11 +110,19 @@ fn expressions(reader: &Reader, sentence: usize, out: &mut Vec<Found>) {
     }
 }
 
-/// A bare year in a row of years: *2014, 2016, dan 2018*.
+/// A bare year or month in a row of them: *2014, 2016, dan 2018*.
 fn listed(reader: &Reader, i: usize, before: Option<&Found>) -> Option<(Meaning, usize)> {
     let Found { tokens, meaning: Meaning::Point(point), .. } = before? else { return None };
     let Base::Date(date) = point.base else { return None };
-    if date.month != 0 || !matches!(date.year, Year::Is(_)) || !reader.joins(tokens.end, i) {
+    if date.day != 0 || !reader.joins(tokens.end, i) {
+        return None;
+    }
+    if date.month != 0 {
+        let (month, next) = reader.find(i, |w| w.month).filter(|_| reader.doc.capital(i))?;
+        let point = Point::new(Base::Date(Date { month, ..date }));
+        return Some((Meaning::Point(point), next));
+    }
+    if !matches!(date.year, Year::Is(_)) {
         return None;
     }
     let (point, next) = reader.bare_year(i)?;

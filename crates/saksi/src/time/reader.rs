@@ -64,6 +64,7 @@ impl<'a> Reader<'a> {
             .or_else(|| self.find(i, |w| w.reference).map(|(r, next)| (Meaning::Reference(r), next)))
             .or_else(|| self.clock(i))
             .or_else(|| self.glued(i))
+            .or_else(|| self.season(i))
             .or_else(|| self.days(i))
             .or_else(|| self.place(i))
             .or_else(|| self.length(i))
@@ -130,10 +131,16 @@ impl<'a> Reader<'a> {
     /// *awal 2020*, *akhir pekan ini*, *pertengahan Juli*: the whole that it is an edge of.
     fn edge(&self, i: usize) -> Read<Point> {
         if let Some((Unit::Weekend, next)) = self.find(i, |w| w.unit) {
-            return self.shifted(Unit::Weekend, next).map(|(base, next)| (Point::new(base), next));
+            let soon = self.role(next, Role::SOON).map(|next| (Base::Shift(Unit::Weekend, 0), next));
+            return self.shifted(Unit::Weekend, next).or(soon).map(|(base, next)| (Point::new(base), next));
         }
         let next = self.role(i, Role::EDGE)?;
-        let (base, next) = self.month(next).or_else(|| self.unit(next)).or_else(|| self.year(next))?;
+        // *akhir tahun*: of this one.
+        let bare = || {
+            let whole = |w: &TimeWord| w.unit.filter(|u| matches!(u, Unit::Month | Unit::Year));
+            self.find(next, whole).map(|(unit, next)| (Base::Shift(unit, 0), next))
+        };
+        let (base, next) = self.month(next).or_else(|| self.unit(next)).or_else(|| self.year(next)).or_else(bare)?;
         Some((Point::new(base), next))
     }
 
@@ -192,15 +199,22 @@ impl<'a> Reader<'a> {
         let weekday = match point.base {
             Base::Weekday { weekday, .. } => weekday,
             Base::Shift(..) | Base::Story(..) => 0,
+            // *14 Februari 2024, hari Rabu*
+            Base::Date(date) if date.day != 0 && date.weekday == 0 => {
+                let at = next + usize::from(self.mark(next, ','));
+                let (weekday, after) = self.find(at + 1, |w| w.weekday).filter(|_| self.lower(at) == "hari")?;
+                return Some((Date { weekday, ..date }, after));
+            }
             _ => return None,
         };
         let comma = usize::from(self.mark(next, ','));
         let at = next + comma;
         let bracket = self.mark(at, '(');
+        let on = self.role(at, Role::ON).filter(|_| weekday != 0);
         if weekday == 0 && !bracket {
             return None;
         }
-        let at = at + usize::from(bracket);
+        let at = on.unwrap_or(at + usize::from(bracket));
         let (date, mut after) = self.slashed(at, weekday).or_else(|| self.day_and_month(at))?;
         if bracket {
             // *(10/7/2023 malam)*, *(10/7/2023 WIB)*: whatever else the brackets hold is left in them.
@@ -208,8 +222,6 @@ impl<'a> Reader<'a> {
                 return None;
             }
             after += 1;
-        } else if comma == 1 && date.year == Year::Unsaid && date.month == 0 {
-            return None;
         }
         Some((Date { weekday, ..date }, after))
     }

@@ -147,24 +147,25 @@ fn nearest_year(written: Date, today: Known, future: bool) -> Option<i32> {
     let reached = |year: i32| Day::of(year, written.month, if whole { written.day } else { 15 });
     let years = [year, year - 1, year + 1].into_iter().filter_map(|year| Some((year, reached(year)?)));
     let fits = |day: Day| written.weekday == 0 || day.weekday() == written.weekday;
-    let any_fits = years.clone().any(|(_, day)| fits(day));
     // A month that has begun or has not ended is neither past nor future.
     let same = |year_: i32| year_ == year && (!whole || today.day().is_none()) && written.month == month;
     years
-        .filter(|&(_, day)| !any_fits || fits(day))
         .min_by_key(|&(year, day)| {
             let ahead = day.0 - now.0;
             let side = match written.side {
                 Side::Unsaid if future && written.weekday == 0 => Side::Future,
                 side => side,
             };
-            match side {
-                _ if same(year) => 0,
-                Side::Past if ahead > 0 => 1000 + ahead,
-                Side::Future if ahead < 0 => 1000 - ahead,
-                Side::Unsaid if ahead > 0 => ahead * 2,
-                _ => ahead.abs(),
-            }
+            // A wrong weekday is an error more often than a date of another year is.
+            let wrong = if fits(day) { 0 } else { 200 };
+            wrong
+                + match side {
+                    _ if same(year) => 0,
+                    Side::Past if ahead > 0 => 1000 + ahead,
+                    Side::Future if ahead < 0 => 1000 - ahead,
+                    Side::Unsaid if ahead > 0 => ahead * 2,
+                    _ => ahead.abs(),
+                }
         })
         .map(|(year, _)| year)
 }

@@ -128,6 +128,12 @@ impl Reader<'_> {
         if let Some((year, next)) = self.year_of_date(next) {
             return date(Year::Is(year), next);
         }
+        // *September 15, 2019*, as in dates translated from English.
+        if let Some(day) = self.integer(next).filter(|d| (1..=31).contains(d))
+            && let Some((year, next)) = self.year_of_date(next + 1 + usize::from(self.mark(next + 1, ',')))
+        {
+            return Some((Base::Date(Date { year: Year::Is(year), month, day: day as u8, ..Date::default() }), next));
+        }
         // *Jan*, *Des*: abbreviated only beside figures.
         let short = self.lower(at).len() < 4 && self.lower(at) != "mei";
         let name = next < self.end && self.doc.capital(next) && !self.doc.mark(next, '.');
@@ -137,8 +143,11 @@ impl Reader<'_> {
         let led = named || self.behind(i, Role::LEAD) || self.behind(i, Role::EDGE) || self.behind(i, Role::TO);
         let followed = [Role::PAST, Role::FUTURE, Role::THIS].iter().any(|&r| self.role(next, r).is_some())
             || self.find(next, |w| w.unit).is_some_and(|(unit, after)| self.shifted(unit, after).is_some());
+        // *Oktober, November, dan Desember*
+        let lists = self.mark(next, ',') || self.role(next, Role::AND).is_some();
+        let lists = lists && self.doc.capital(next + 1) && self.find(next + 1, |w| w.month).is_some();
         let opens_range = self.role(next, Role::TO).is_some_and(|to| self.find(to, |w| w.month).is_some());
-        if led || followed || opens_range { date(Year::Unsaid, next) } else { None }
+        if led || followed || lists || opens_range { date(Year::Unsaid, next) } else { None }
     }
 
     /// The year behind a month: *2023*, *tahun 2023*.
@@ -154,6 +163,9 @@ impl Reader<'_> {
 
     /// *tahun 2014*, *tahun lalu*, *abad ke-19*, *tahun 1990-an*, *kuartal II 2023*, *pekan ini*.
     pub(super) fn unit(&self, i: usize) -> Read<Base> {
+        if self.counted(i) {
+            return None;
+        }
         let head = self.role(i, Role::HEAD);
         let (unit, next) = match head {
             // *era 1990-an*, *era tahun 1990-an*
@@ -185,6 +197,22 @@ impl Reader<'_> {
             _ => {}
         }
         if head.is_some() { None } else { self.shifted(unit, next) }
+    }
+
+    /// True for a unit behind a number: *(UU) Nomor 7 Tahun 2017*, *berusia 61 tahun itu*.
+    pub(super) fn counted(&self, i: usize) -> bool {
+        let unit = self.find(i, |w| w.unit).is_some();
+        unit && i > self.start && (self.figures(i - 1).is_some() || self.find(i - 1, |w| w.numeral).is_some())
+    }
+
+    /// *musim 2025/26*, *tahun ajaran 2023/2024*.
+    pub(super) fn season(&self, i: usize) -> Read<Meaning> {
+        let at = self.role(i, Role::HEAD).or_else(|| (self.lower(i) == "tahun").then_some(i + 1))?;
+        let at = self.role(at, Role::FISCAL).unwrap_or(at);
+        let (first, last) = self.figures(at)?.split_once(['/', '-'])?;
+        let from = year_of(first)?;
+        let to = if last.len() == 2 { last.parse().ok().map(|y: u16| from / 100 * 100 + y) } else { year_of(last) }?;
+        (from < to).then(|| (years(from, to), at + 1))
     }
 
     /// *1990-an*, *90-an*.
@@ -244,7 +272,7 @@ impl Reader<'_> {
     /// A year without a noun: only where a preposition or the like stands before it, and no noun that it counts behind it.
     pub(super) fn year(&self, i: usize) -> Read<Base> {
         let led = self.behind(i, Role::LEAD) || self.behind(i, Role::EDGE) || self.behind(i, Role::TO);
-        if !led {
+        if !led || self.counted(i - 1) {
             return None;
         }
         let counted = |next: usize| {
