@@ -50,7 +50,8 @@ const VOCABULARY: [(&str, &str, &str); 10] = [
         "times.tsv",
         "role",
         "weekday month unit one many unit_nya number part day night story reference zone past future this that same later earlier \
-         last ahead again row just soon edge each times once to and between clock on head fiscal lead will measure age not_before roman",
+         last ahead again row just soon edge each times once to and between clock on head fiscal lead will measure age not_before first since \
+         then roman",
     ),
 ];
 

@@ -19,6 +19,13 @@ pub(crate) enum Meaning {
     Reference(&'static str),
 }
 
+impl Meaning {
+    /// True where it can lie on either side of the day of publication; and for a full date, which may be announced.
+    pub(crate) fn leans(&self) -> bool {
+        matches!(self, Self::Point(point) | Self::Range(point, _) if matches!(point.base, Base::Date(_) | Base::Weekday { .. }))
+    }
+}
+
 /// Where in time something is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Point {

@@ -53,9 +53,12 @@ pub(crate) struct Times {
 
 /// Reads the sentences of a text's paragraphs, in order.
 pub(crate) fn read(doc: &Doc, table: &TimeTable, sentences: &[Range<usize>], published: Option<Published>) -> Times {
-    let mut found = Vec::new();
+    let (mut found, mut entries) = (Vec::new(), Vec::new());
     for (number, sentence) in sentences.iter().enumerate() {
-        let reader = Reader { doc: *doc, table, start: sentence.start, end: sentence.end };
+        let (start, end) = (sentence.start, sentence.end);
+        entries.clear();
+        entries.extend((start..end).map(|i| if doc.tokens[i].is_word() { table.entries(doc.lower(i)) } else { None }));
+        let reader = Reader { doc: *doc, table, entries: &entries, start, end };
         expressions(&reader, number, &mut found);
     }
     let inferred = if published.is_none() { inferred::day(doc, &found) } else { None };
@@ -66,7 +69,9 @@ pub(crate) fn read(doc: &Doc, table: &TimeTable, sentences: &[Range<usize>], pub
         // An hour alone is of the day spoken of in this sentence or shortly before, else of today.
         let hour = matches!(&meaning, Meaning::Point(p) | Meaning::Range(p, _) if p.clock.is_some());
         let near = if hour && (sentence > told + 5 || story.day().is_none()) { Known::Nothing } else { story };
-        let (kind, value, known) = value::resolve(&meaning, Reference { today, story: near, future });
+        let told_year = story.month().map(|(year, _)| year).filter(|_| sentence <= told + 1);
+        let from = Reference { today, story: near, told: told_year, future };
+        let (kind, value, known) = value::resolve(&meaning, from);
         if known != Known::Nothing {
             (story, told) = (known, sentence);
         }
@@ -82,13 +87,10 @@ fn expressions(reader: &Reader, sentence: usize, out: &mut Vec<Found>) {
     let mut i = reader.start;
     while i < reader.end {
         let token = &doc.tokens[i];
-        let may = match token.kind {
-            TokenKind::Number => true,
-            TokenKind::Word => {
-                token.first.is_ascii_digit()
-                    || reader.table.begins(doc.lower(i))
-                    || doc.lower(i).contains('-') && reader.hyphenated(i)
-            }
+        let may = match (token.kind, reader.entries[i - reader.start]) {
+            (TokenKind::Number, _) => true,
+            (TokenKind::Word, Some(entries)) => entries.opens,
+            (TokenKind::Word, None) => token.first.is_ascii_digit() || token.capital && reader.hyphenated(i),
             _ => false,
         };
         let read = if may { reader.expression(i).or_else(|| listed(reader, i, out.last())) } else { None };
@@ -105,7 +107,8 @@ fn expressions(reader: &Reader, sentence: usize, out: &mut Vec<Found>) {
         {
             meaning = Meaning::Set(format!("XXXX-WXX-{weekday}{}", point.part));
         }
-        out.push(Found { tokens: i..next, future: reader.future(i), meaning, sentence });
+        let future = meaning.leans() && reader.future(i);
+        out.push(Found { tokens: i..next, future, meaning, sentence });
         i = next.max(i + 1);
     }
 }

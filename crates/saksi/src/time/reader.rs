@@ -1,7 +1,7 @@
 //! Where an expression of time begins: what it says and where it ends.
 
 use super::meaning::{Base, Date, Meaning, Point, Side, Year};
-use super::table::{Role, TimeTable, TimeWord, Unit};
+use super::table::{Entries, Role, TimeTable, TimeWord, Unit};
 use crate::doc::Doc;
 use crate::knowledge::Class;
 use saksi_lang::TokenKind;
@@ -14,13 +14,16 @@ pub(super) type Read<T> = Option<(T, usize)>;
 pub(super) struct Reader<'a> {
     pub doc: Doc<'a>,
     pub table: &'a TimeTable,
+    /// What the table says of each of its tokens.
+    pub entries: &'a [Option<&'a Entries>],
     pub start: usize,
     pub end: usize,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn find<T>(&self, i: usize, wanted: impl Fn(&TimeWord) -> Option<T>) -> Read<T> {
-        self.table.find(&self.doc, i, self.end, wanted)
+        let entries = (*self.entries.get(i.checked_sub(self.start)?)?)?;
+        entries.find(&self.doc, i, self.end, wanted)
     }
 
     /// The token behind a word of this role.
@@ -61,13 +64,21 @@ impl<'a> Reader<'a> {
             return None;
         }
         self.set(i)
-            .or_else(|| self.find(i, |w| w.reference).map(|(r, next)| (Meaning::Reference(r), next)))
+            .or_else(|| self.reference(i))
             .or_else(|| self.clock(i))
             .or_else(|| self.glued(i))
             .or_else(|| self.season(i))
             .or_else(|| self.days(i))
             .or_else(|| self.place(i))
             .or_else(|| self.length(i))
+    }
+
+    /// *saat ini*, *masa lalu*; *dulu* not in the sense of “first” (*tunggu dulu*, *rapat dulu baru lapor*).
+    fn reference(&self, i: usize) -> Read<Meaning> {
+        let ((reference, first), next) = self.find(i, |w| w.reference.map(|r| (r, w.is(Role::FIRST))))?;
+        let ends = next >= self.end || !self.doc.tokens[next].is_word() || self.role(next, Role::THEN).is_some();
+        let temporal = i == self.start || self.behind(i, Role::SINCE) || !self.doc.tokens[i - 1].is_word();
+        (!first || temporal || !ends).then_some((Meaning::Reference(reference), next))
     }
 
     /// A point, or a range that begins with it.
@@ -334,7 +345,7 @@ impl<'a> Reader<'a> {
 
     /// True for two weekdays or months with a hyphen.
     pub(super) fn hyphenated(&self, i: usize) -> bool {
-        self.lower(i).split_once('-').is_some_and(|(first, _)| self.table.begins(first))
+        self.lower(i).split_once('-').is_some_and(|(first, _)| self.table.word(first).is_some())
     }
 
     /// True where the clause of token `i` is about what is to come (*akan*). A comma before the expression (*…, Senin*) parts it

@@ -100,12 +100,20 @@ roles! {
     PAST "past", FUTURE "future", THIS "this", THAT "that", SAME "same", LATER "later", EARLIER "earlier", LAST "last",
     AHEAD "ahead", AGAIN "again", ROW "row", JUST "just", SOON "soon", EDGE "edge", EACH "each", TIMES "times", ONCE "once",
     TO "to", AND "and", BETWEEN "between", CLOCK "clock", ON "on", HEAD "head", FISCAL "fiscal", LEAD "lead", WILL "will",
-    MEASURE "measure", AGE "age", NOT_BEFORE "not_before",
+    MEASURE "measure", AGE "age", NOT_BEFORE "not_before", FIRST "first", SINCE "since", THEN "then",
 }
 
 impl TimeWord {
     pub(crate) fn is(&self, role: Role) -> bool {
         self.roles & role.0 != 0
+    }
+
+    /// True where an expression can begin with it.
+    fn opens(&self) -> bool {
+        let named = self.weekday.or(self.month).is_some() || self.unit.or(self.one).or(self.many).is_some();
+        let other = self.numeral.is_some() || self.part.or(self.reference).is_some() || self.day.is_some();
+        let roles = [Role::EACH, Role::CLOCK, Role::JUST, Role::SOON, Role::EDGE, Role::ON, Role::HEAD, Role::ONCE];
+        named || other || self.story.is_some() || roles.iter().any(|&role| self.is(role))
     }
 
     fn learn(&mut self, role: &str, value: &'static str) {
@@ -144,10 +152,31 @@ fn numeral(value: &str) -> Option<Numeral> {
 
 /// All entries that begin with one word.
 #[derive(Debug, Default)]
-struct Entries {
+pub(crate) struct Entries {
     alone: Option<TimeWord>,
     /// The further words of longer ones, longest first.
     longer: Vec<(Vec<&'static str>, TimeWord)>,
+    /// Some entry can open an expression.
+    pub opens: bool,
+}
+
+impl Entries {
+    /// The first entry at token `i` that `wanted` picks, longest first, and the token behind it.
+    pub(crate) fn find<T>(
+        &self,
+        doc: &Doc,
+        i: usize,
+        end: usize,
+        wanted: impl Fn(&TimeWord) -> Option<T>,
+    ) -> Option<(T, usize)> {
+        for (words, entry) in &self.longer {
+            let all = i + words.len() < end && words.iter().enumerate().all(|(k, w)| doc.lower(i + 1 + k) == *w);
+            if all && let Some(found) = wanted(entry) {
+                return Some((found, i + 1 + words.len()));
+            }
+        }
+        Some((wanted(self.alone.as_ref()?)?, i + 1))
+    }
 }
 
 /// The table, compiled.
@@ -175,38 +204,16 @@ impl TimeTable {
         }
         for entries in by_first.values_mut() {
             entries.longer.sort_by_key(|(words, _)| (std::cmp::Reverse(words.len()), words.clone()));
+            entries.opens = entries.alone.iter().chain(entries.longer.iter().map(|(_, w)| w)).any(TimeWord::opens);
         }
         Self { by_first }
     }
 
-    /// True where some entry begins with this lower-cased word.
-    pub(crate) fn begins(&self, lower: &str) -> bool {
-        self.by_first.contains_key(lower)
+    /// All entries that begin with this lower-cased word.
+    pub(crate) fn entries(&self, lower: &str) -> Option<&Entries> {
+        self.by_first.get(lower)
     }
 
-    /// The first entry at token `i` that `wanted` picks, longest first, and the token behind it.
-    pub(crate) fn find<T>(
-        &self,
-        doc: &Doc,
-        i: usize,
-        end: usize,
-        wanted: impl Fn(&TimeWord) -> Option<T>,
-    ) -> Option<(T, usize)> {
-        if i >= end {
-            return None;
-        }
-        let entries = self.by_first.get(doc.lower(i))?;
-        for (words, entry) in &entries.longer {
-            let all = i + words.len() < end && words.iter().enumerate().all(|(k, w)| doc.lower(i + 1 + k) == *w);
-            if all && let Some(found) = wanted(entry) {
-                return Some((found, i + 1 + words.len()));
-            }
-        }
-        Some((wanted(entries.alone.as_ref()?)?, i + 1))
-    }
-}
-
-impl TimeTable {
     /// The entry of one lower-cased word.
     pub(crate) fn word(&self, lower: &str) -> Option<&TimeWord> {
         self.by_first.get(lower)?.alone.as_ref()

@@ -12,6 +12,8 @@ pub(super) struct Reference {
     pub today: Known,
     /// What the text spoke of last.
     pub story: Known,
+    /// The year of the month or day that this sentence or the one before spoke of.
+    pub told: Option<i32>,
     /// The clause is about what is to come.
     pub future: bool,
 }
@@ -29,11 +31,8 @@ pub(super) fn resolve(meaning: &Meaning, from: Reference) -> (TimeKind, String, 
         Meaning::Range(start, end) => {
             let (first, known) = place(start, from);
             // The end lies behind the start.
-            let behind = Reference {
-                today: if known == Known::Nothing { from.today } else { known },
-                story: known,
-                future: true,
-            };
+            let today = if known == Known::Nothing { from.today } else { known };
+            let behind = Reference { today, story: known, told: None, future: true };
             let own = matches!(end.base, Base::Shift(..)) || end.clock.is_some();
             let (last, _) = place(end, if own { from } else { behind });
             (kind(start), format!("{first}/{last}"), known)
@@ -125,6 +124,11 @@ fn date(written: Date, from: Reference) -> (String, Known) {
     if month == 0 {
         return (four(year), year.map_or(Known::Nothing, Known::Year));
     }
+    if year.is_none() && written.year == Year::Unsaid && !from.future {
+        // *pada Mei 2019 …, pada Juni …*: a tale of an earlier year goes on in it.
+        let told = from.told.filter(|_| written.side == Side::Unsaid && written.weekday == 0);
+        year = told.filter(|told| today.year().is_some_and(|year| *told < year));
+    }
     if year.is_none() && written.year == Year::Unsaid {
         year = nearest_year(written, today, from.future).or(today.year());
     }
@@ -163,7 +167,7 @@ fn nearest_year(written: Date, today: Known, future: bool) -> Option<i32> {
                     _ if same(year) => 0,
                     Side::Past if ahead > 0 => 1000 + ahead,
                     Side::Future if ahead < 0 => 1000 - ahead,
-                    Side::Unsaid if ahead > 0 => ahead * 2,
+                    Side::Unsaid if ahead > 0 => ahead * if whole { 2 } else { 3 },
                     _ => ahead.abs(),
                 }
         })

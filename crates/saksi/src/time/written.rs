@@ -52,7 +52,6 @@ impl Reader<'_> {
     pub(super) fn days(&self, i: usize) -> Read<Meaning> {
         let at = self.role(i, Role::ON).unwrap_or(i);
         let figures = self.figures(at)?;
-        let day = |date: Date, day: u8| Point::new(Base::Date(Date { day, weekday: 0, ..date }));
         let of_month = |text: &str| text.parse::<u8>().ok().filter(|d| (1..=31).contains(d));
         if let Some((a, b)) = figures.split_once('-') {
             if let (Some(from), Some(to)) = (of_month(a), of_month(b))
@@ -62,7 +61,7 @@ impl Reader<'_> {
                 let year = self.year_of_date(next);
                 let next = year.map_or(next, |(_, next)| next);
                 let date = Date { month, year: year.map_or(Year::Unsaid, |(y, _)| Year::Is(y)), ..Date::default() };
-                return Some((Meaning::Range(day(date, from), day(date, to)), next));
+                return Some((Meaning::Range(day_of(date, from), day_of(date, to)), next));
             }
             if let (Some(from), Some(to)) = (year_of(a), year_of(b))
                 && (1500..to).contains(&from)
@@ -77,10 +76,19 @@ impl Reader<'_> {
             return None;
         }
         let from = of_month(figures)?;
+        // *25 Januari-4 Februari 2023*
+        if let Some((month, day)) = self.lower(at + 1).split_once('-')
+            && let (Some(month), Some(last)) = (self.table.word(month).and_then(|w| w.month), of_month(day))
+            && let Some((end, next)) = self.month(at + 2)
+            && let Base::Date(end) = end
+        {
+            let start = Date { month, ..end };
+            return Some((Meaning::Range(day_of(start, from), day_of(end, last)), next));
+        }
         let to = self.role(at + 1, Role::TO).or_else(|| self.dash(at + 1).then_some(at + 2))?;
         let to = self.role(to, Role::ON).unwrap_or(to);
         let (date, next) = self.day_and_month(to)?;
-        (from < date.day).then_some((Meaning::Range(day(date, from), day(date, date.day)), next))
+        (from < date.day).then_some((Meaning::Range(day_of(date, from), day_of(date, date.day)), next))
     }
 
     /// *10-12/7/2023*, *30/6-2/7/2023*, *10/7 - 12/7/2023*.
@@ -291,6 +299,11 @@ impl Reader<'_> {
         };
         (!counted(next)).then_some((base, next))
     }
+}
+
+/// A day of the month of a date.
+fn day_of(date: Date, day: u8) -> Point {
+    Point::new(Base::Date(Date { day, weekday: 0, ..date }))
 }
 
 /// From year to year.
