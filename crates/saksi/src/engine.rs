@@ -137,8 +137,8 @@ impl Engine {
             let n = quoted.partition_point(|q| q.outer.end <= at);
             quoted.get(n).is_some_and(|q| q.outer.start <= at)
         };
-        let mut resolver =
-            Resolver::new(doc, &names, &cast, &self.world, frames, &inside, &described, article.published);
+        let day = article.published.or(out.inferred_day);
+        let mut resolver = Resolver::new(doc, &names, &cast, &self.world, frames, &inside, &described, day);
         let mut mentions: Vec<(Range<usize>, MentionKind, usize)> =
             names.iter().enumerate().map(|(n, name)| (name.core.clone(), MentionKind::Name, cast.of_name[n])).collect();
         mentions.extend(described.iter().map(|(range, m)| (range.clone(), MentionKind::Nominal, *m)));
