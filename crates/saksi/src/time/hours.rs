@@ -7,7 +7,7 @@ use super::table::{Numeral, Role, Unit};
 impl Reader<'_> {
     /// An hour, with the day that may stand behind it.
     pub(super) fn clock(&self, i: usize) -> Read<Meaning> {
-        let (from, to, mut next) = self.hours(i)?;
+        let (mut from, mut to, mut next) = self.hours(i)?;
         let day = Base::Story(Unit::Day, 0);
         let point = |hour: Point, base| Point { base, ..hour };
         // *pukul 19.30 WIB, Senin (10/7/2023)*, *pukul 7 pada Senin*, *pukul 7 tadi malam*
@@ -20,6 +20,12 @@ impl Reader<'_> {
             && (at == next || matches!(day.base, Base::Weekday { .. } | Base::Date(_)))
         {
             (base, next) = (day.base, after);
+            // *pukul 11.00, Sabtu malam*
+            for hour in [Some(&mut from), to.as_mut()].into_iter().flatten() {
+                let (hours, minutes) = hour.clock.unwrap_or_default();
+                let (hours, minutes, _) = by_part((hours, minutes, true), day.part);
+                hour.clock = Some((hours, minutes));
+            }
         }
         let from = point(from, base);
         Some((to.and_then(|to| range(from, point(to, base))).unwrap_or(Meaning::Point(from)), next))
@@ -54,8 +60,10 @@ impl Reader<'_> {
             }
         };
         let mut next = at + 1;
-        // Without *pukul* it takes minutes and a zone; *jam 3 jam* is none.
-        if spoken.is_none() && (!from.2 || self.find(next, |w| w.zone).is_none()) {
+        // Without *pukul* it takes minutes and a zone, here or behind the later hour; *jam 3 jam* is none.
+        let zoned = |next: usize| self.find(next, |w| w.zone).is_some();
+        let later = self.dash(next) && self.figures(next + 1).and_then(hour).is_some_and(|h| h.2) && zoned(next + 2);
+        if spoken.is_none() && (!from.2 || !zoned(next) && !later) {
             return None;
         }
         if !from.2 && self.find(next, |w| w.unit).is_some_and(|(u, _)| u != Unit::Day) {

@@ -27,7 +27,9 @@ impl Reader<'_> {
         // *(61 tahun)*, *pria 61 tahun*
         let person = i > self.start && first.1 == Unit::Year && self.doc.is(i - 1, Class::PERSON);
         let bracketed = i > self.start && first.1 == Unit::Year && self.mark(i - 1, '(') && self.mark(next, ')');
-        if name || law || person || bracketed {
+        // *pebalap 26 tahun itu*
+        let aged = first.1 == Unit::Year && self.role(next, Role::THAT).is_some();
+        if name || law || person || bracketed || aged {
             return None;
         }
         let mut amounts = vec![first];
@@ -51,6 +53,10 @@ impl Reader<'_> {
 
     /// *berusia 20 tahun*, *usia di atas 20 tahun*, *umur 17 hingga 20 tahun*: an age.
     fn of_age(&self, i: usize) -> bool {
+        // *anak di bawah dua tahun*
+        if i >= self.start + 2 && self.lower(i - 2) == "di" && matches!(self.lower(i - 1), "bawah" | "atas") {
+            return true;
+        }
         (i.saturating_sub(5).max(self.start)..i)
             .rev()
             .take_while(|&k| self.doc.tokens[k].kind != TokenKind::Punct || self.dash(k))
@@ -140,7 +146,21 @@ impl Reader<'_> {
     /// *setiap Senin*, *tiap tahun*, *setiap dua tahun*, *setiap 17 Agustus*, *setiap pagi*.
     pub(super) fn set(&self, i: usize) -> Read<Meaning> {
         let at = self.role(i, Role::EACH)?;
+        // *setiap Senin-Sabtu*
+        if at < self.end
+            && let Some((Meaning::Range(from, to), next)) = self.glued(at)
+            && let (Base::Weekday { weekday: first, .. }, Base::Weekday { weekday: last, .. }) = (from.base, to.base)
+        {
+            return Some((Meaning::Set(format!("XXXX-WXX-{first}/XXXX-WXX-{last}")), next));
+        }
         if let Some((mut point, next)) = self.point(at) {
+            // *setiap Senin hingga Jumat*
+            if let Base::Weekday { weekday: first, .. } = point.base
+                && let Some(to) = self.role(next, Role::TO)
+                && let Some((Base::Weekday { weekday: last, .. }, next)) = self.weekday(to)
+            {
+                return Some((Meaning::Set(format!("XXXX-WXX-{first}/XXXX-WXX-{last}")), next));
+            }
             let value = match &mut point.base {
                 Base::Weekday { weekday, .. } => format!("XXXX-WXX-{weekday}{}", point.part),
                 Base::Date(date) if date.year == Year::Unsaid => {

@@ -156,7 +156,7 @@ impl<'a> Reader<'a> {
     }
 
     /// *Senin*, *hari Senin*; *minggu* is a day only as a name, and not at the head of *Minggu ini …*.
-    fn weekday(&self, i: usize) -> Read<Base> {
+    pub(super) fn weekday(&self, i: usize) -> Read<Base> {
         let at = if self.lower(i) == "hari" { i + 1 } else { i };
         let ((weekday, week), next) = self.find(at, |w| w.weekday.map(|day| (day, w.unit.is_some())))?;
         if week && at == i {
@@ -305,7 +305,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Words with a hyphen: *Senin-Rabu*, *Januari-Juni 2023*.
-    fn glued(&self, i: usize) -> Read<Meaning> {
+    pub(super) fn glued(&self, i: usize) -> Read<Meaning> {
         let token = &self.doc.tokens[i];
         if token.kind != TokenKind::Word || !token.capital {
             return None;

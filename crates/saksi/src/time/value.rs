@@ -58,6 +58,10 @@ fn base(base: Base, from: Reference) -> (String, Known) {
     match base {
         Base::Date(written) => date(written, from),
         Base::Weekday { weekday, weeks, side } => match from.today.day() {
+            // *Jumat* behind *Jumat, 24 Juli*: the same one.
+            Some(today) if weeks.is_none() && side == Side::Unsaid && told(from.story, today, weekday).is_some() => {
+                on(told(from.story, today, weekday).unwrap_or(today))
+            }
             Some(today) => on(weekday_near(today, weekday, weeks, side, from.future)),
             None => (format!("XXXX-WXX-{weekday}"), Known::Nothing),
         },
@@ -94,6 +98,11 @@ fn year_of(year: Year, from: Reference) -> Option<i32> {
     }
 }
 
+/// The day that the text spoke of last, where it is of this weekday and less than a week away.
+fn told(story: Known, today: Day, weekday: u8) -> Option<Day> {
+    story.day().filter(|day| day.weekday() == weekday && (day.0 - today.0).abs() < 7)
+}
+
 /// The day of a weekday: the last one, as news speaks of it, unless words say otherwise.
 fn weekday_near(today: Day, weekday: u8, weeks: Option<i32>, side: Side, future: bool) -> Day {
     let this = today.plus(i32::from(weekday) - i32::from(today.weekday()));
@@ -128,6 +137,10 @@ fn date(written: Date, from: Reference) -> (String, Known) {
         // *pada Mei 2019 …, pada Juni …*: a tale of an earlier year goes on in it.
         let told = from.told.filter(|_| written.side == Side::Unsaid && written.weekday == 0);
         year = told.filter(|told| today.year().is_some_and(|year| *told < year));
+    }
+    if year.is_none() && written.year == Year::Unsaid && written.side == Side::Unsaid && day == 0 {
+        // The month that the text spoke of last.
+        year = from.story.month().filter(|&(_, told)| told == month).map(|(year, _)| year);
     }
     if year.is_none() && written.year == Year::Unsaid {
         year = nearest_year(written, today, from.future).or(today.year());
