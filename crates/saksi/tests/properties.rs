@@ -201,7 +201,10 @@ const SQUARED: [&str; 3] = ["unclosed marks", "one name", "new names"];
 #[test]
 fn long_texts_take_time_in_proportion() {
     type Shape = fn(usize) -> String;
-    let shapes: [(&str, Shape); 7] = [
+    let shapes: [(&str, Shape); 10] = [
+        ("days", |n| "Senin akan ".repeat(n * 3)),
+        ("figures", |n| "1, 2, 3, ".repeat(n * 2)),
+        ("numerals", |n| "dua puluh ".repeat(n * 5)),
         ("unclosed marks", |n| "\"Saya datang, kata Budi. ".repeat(n)),
         ("one name", |n| "Menteri Ratna Wiryawan mengatakan beras cukup.\n".repeat(n)),
         ("cues", |n| "kata ".repeat(n * 5)),

@@ -6,6 +6,9 @@ use super::table::{Numeral, Role, Unit};
 use crate::knowledge::Class;
 use saksi_lang::TokenKind;
 
+/// How many words a number has, at most.
+const LONGEST_NUMBER: usize = 10;
+
 impl Reader<'_> {
     /// A length of time, or the day that is so far from another one.
     pub(super) fn length(&self, i: usize) -> Read<Meaning> {
@@ -127,7 +130,9 @@ impl Reader<'_> {
             return (number(first) && number(second)).then_some((Amount::Some, i + 1));
         }
         let (mut sum, mut last, mut next, mut tenths) = (0u32, 0u32, i, 0);
-        while let Some((numeral, after)) = self.find(next, |w| w.numeral) {
+        while next < i + LONGEST_NUMBER
+            && let Some((numeral, after)) = self.find(next, |w| w.numeral)
+        {
             match numeral {
                 Numeral::Some => return (next == i).then_some((Amount::Some, after)),
                 Numeral::Half => tenths = 5,

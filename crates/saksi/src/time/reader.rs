@@ -6,6 +6,9 @@ use crate::doc::Doc;
 use crate::knowledge::Class;
 use saksi_lang::TokenKind;
 
+/// How many tokens a clause has, at most, as far as its time goes.
+const CLAUSE: usize = 60;
+
 /// Something read, and the token behind it.
 pub(super) type Read<T> = Option<(T, usize)>;
 
@@ -352,9 +355,10 @@ impl<'a> Reader<'a> {
     /// from the clause where somebody says something in it: then it is the day of the saying.
     pub(super) fn future(&self, i: usize) -> bool {
         let comma = i > self.start && self.doc.mark(i - 1, ',');
-        for k in (self.start..i).rev() {
+        let reach = i.saturating_sub(CLAUSE).max(self.start);
+        for k in (reach..i).rev() {
             if self.role(k, Role::WILL).is_some() {
-                return !comma || !(self.start..k).any(|c| self.says(c));
+                return !comma || !(k.saturating_sub(CLAUSE).max(self.start)..k).any(|c| self.says(c));
             }
             if self.says(k) || self.doc.quote(k) || self.mark(k, ';') {
                 return false;
@@ -363,7 +367,8 @@ impl<'a> Reader<'a> {
         // At the head of a sentence it belongs to the verb behind it.
         let ahead = (i..self.end.min(i + 14))
             .take_while(|&k| !self.says(k) && !self.doc.quote(k) && !self.doc.is(k, Class::SUB));
-        (self.start..i).all(|k| self.doc.is(k, Class::PREP.or(Class::CONN)))
+        i < self.start + CLAUSE
+            && (self.start..i).all(|k| self.doc.is(k, Class::PREP.or(Class::CONN)))
             && ahead.into_iter().any(|k| self.role(k, Role::WILL).is_some())
     }
 

@@ -38,14 +38,15 @@ impl Reader<'_> {
             return Some((Date { year, month, day, ..Date::default() }, next));
         }
         let mut at = i + 1;
-        while self.mark(at, ',') || self.role(at, Role::AND).is_some() {
+        while at < i + 3 && (self.mark(at, ',') || self.role(at, Role::AND).is_some()) {
             at += 1;
         }
-        if at == i + 1 || at > i + 3 {
+        // Days in a row grow, so that no row is longer than a month.
+        if at == i + 1 || self.integer(at).is_none_or(|later| later <= day.into()) {
             return None;
         }
         let (date, _) = self.day_and_month(at)?;
-        (date.day > day).then_some((Date { day, ..date }, i + 1))
+        Some((Date { day, ..date }, i + 1))
     }
 
     /// *10-12 Juli 2023*, *10 hingga 12 Juli*, *10–12/7/2023*, *2014-2019*.
