@@ -10,8 +10,11 @@ mod hours;
 mod inferred;
 mod lengths;
 mod meaning;
+mod periods;
+mod points;
 mod reader;
 mod table;
+mod tail;
 mod value;
 mod written;
 
