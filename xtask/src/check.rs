@@ -29,6 +29,7 @@ const TABLES: &[&str] = &[
     "topics.tsv",
     "coordinates.tsv",
     "place_words.tsv",
+    "times.tsv",
 ];
 
 /// Columns whose cells (lists of words divided by blanks) hold nothing but these words, as (table, column, words).
@@ -59,6 +60,13 @@ const VOCABULARY: &[(&str, &str, &str)] = &[
     ("events.tsv", "needs", "target source both"),
     ("light_verbs.tsv", "subject", "source target"),
     ("place_words.tsv", "use", "head named lead never occasion leave happen side"),
+    (
+        "times.tsv",
+        "role",
+        "weekday month unit one many unit_nya number part day night story reference zone past future this that same later earlier \
+         last ahead again row just soon edge each times once to and between clock on head fiscal lead will measure age not_before first since \
+         then roman",
+    ),
 ];
 
 /// Tables whose names and variants must each belong to one row.
@@ -104,7 +112,8 @@ fn check_form(table: &Table, faults: &mut Vec<String>) {
         let whole = table.has("person") && table.has("title")
             || table.has("opening")
             || table.has("lemma") && table.has("upos")
-            || table.has("description");
+            || table.has("description")
+            || table.has("form") && table.has("role");
         let key = if whole { row.cells().join("\t") } else { row.cells()[0].clone() };
         if row.cells()[0].is_empty() || !seen.insert(key) {
             faults.push(format!("{place}: an empty or repeated first cell"));

@@ -153,6 +153,18 @@ pub(crate) enum Evaluate {
         #[arg(long)]
         json: bool,
     },
+    /// Figures for expressions of time: exact spans, and exact values too
+    Times {
+        /// Case files (Markdown), or folders of them
+        #[arg(value_name = "FILE|DIR", default_value = "cases/time")]
+        files: Vec<PathBuf>,
+        /// Show what is missing and what is too much
+        #[arg(long, conflicts_with = "json")]
+        errors: bool,
+        /// Print the figures as JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Tables for ACCURACY.md: overall, by outlet, by rule
     Accuracy {
         /// Folders of reference annotations

@@ -2,10 +2,11 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use saksi::Engine;
 use saksi_conll::{Annotator, conllu};
 use saksi_evaluate::ner::{self, NerScores};
+use saksi_evaluate::times::{self, TimeScores};
 use saksi_evaluate::ud::UdScores;
 use saksi_evaluate::{Evaluation, write_accuracy, write_errors};
 use saksi_intake::{Limits, Source};
@@ -61,6 +62,17 @@ pub(crate) fn run(command: &Evaluate) -> Result<()> {
                 None => NerScores::of_annotator(&Annotator::new(), &gold),
             };
             text = if *json { serde_json::to_string(&scores)? + "\n" } else { scores.to_string() };
+        }
+        Evaluate::Times { files, errors, json } => {
+            if let Some(missing) = files.iter().find(|path| !path.exists()) {
+                bail!("{}: not here; name case files, which cases/README.md describes", missing.display());
+            }
+            let cases = files.iter().map(|path| times::load(path)).collect::<Result<Vec<_>, _>>()?.concat();
+            let scores = TimeScores::of_engine(&Engine::new(), &cases);
+            text = if *json { serde_json::to_string(&scores)? + "\n" } else { scores.to_string() };
+            if *errors {
+                text.extend(scores.faults.iter().map(|fault| fault.clone() + "\n"));
+            }
         }
         Evaluate::Accuracy { gold } => {
             let engine = Engine::new();

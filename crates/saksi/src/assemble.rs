@@ -6,7 +6,9 @@ use crate::doc::Doc;
 use crate::event;
 use crate::knowledge::{Class, Known};
 use crate::mention::{self, Cast, Resolver};
+use crate::place;
 use crate::quotation::{Draft, Who};
+use crate::time::{self, Times};
 use crate::{
     Actor, Addressee, Analysis, Cue, Engine, Entity, EntityId, EntityKind, Event, Mention, MentionKind, Quote, Role,
     Span, Speaker,
@@ -91,6 +93,7 @@ impl Engine {
         &self,
         doc: &Doc,
         drafts: &[event::Draft],
+        times: &Times,
         mentions: &mut Vec<(Range<usize>, MentionKind, usize)>,
         out: &mut Analysis,
     ) {
@@ -109,8 +112,8 @@ impl Engine {
                 source: draft.source.iter().map(actor).collect(),
                 target: draft.target.iter().map(actor).collect(),
                 status: draft.status,
-                time: None,
-                place: None,
+                time: time::of(doc, times, draft.anchor.clone(), draft.sentence.clone()),
+                place: place::of(doc, &self.world, draft.anchor.clone(), draft.sentence.clone()),
                 in_quote: draft.in_quote.map(|q| q as u32),
                 confidence: draft.confidence,
                 rule: draft.rule,

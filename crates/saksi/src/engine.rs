@@ -13,6 +13,7 @@ use crate::quotation::judge::{Judge, Ranker};
 use crate::quotation::{self, Draft, Frame, Reader, Who};
 use crate::structure::{self, LineTable, Part};
 use crate::syntax::{Memory, Syntax};
+use crate::time::{self, TimeTable};
 use crate::{Analysis, Article, BlockKind, MentionKind, Sentence};
 
 /// The compiled knowledge and rules; shared by all threads.
@@ -23,6 +24,7 @@ pub struct Engine {
     pub(crate) cues: CueTable,
     pub(crate) world: World,
     lines: LineTable,
+    times: TimeTable,
     pub(crate) ranker: Ranker,
     pub(crate) event_tables: event::Tables,
     pub(crate) event_ranker: EventRanker,
@@ -38,6 +40,7 @@ pub struct Scratch {
     frames: Vec<Frame>,
     drafts: Vec<Draft>,
     sentences: Vec<Range<usize>>,
+    told: Vec<Range<usize>>,
     syntax: Memory,
 }
 
@@ -62,6 +65,7 @@ impl Engine {
             cues,
             world: World::load(),
             lines: LineTable::load(),
+            times: TimeTable::load(),
             ranker: Ranker::load(model!("quotes.tsv")),
         }
     }
@@ -103,7 +107,7 @@ impl Engine {
         judge: &dyn Judge,
         events: &dyn EventJudge,
     ) -> Analysis {
-        let Scratch { tokens, lines, parts, quoted, frames, drafts, sentences, syntax: memory } = scratch;
+        let Scratch { tokens, lines, parts, quoted, frames, drafts, sentences, told, syntax: memory } = scratch;
         tokens.fill(&article.text, &self.lexicon);
         let syntax = Syntax::new(
             &self.analyzer,
@@ -120,9 +124,9 @@ impl Engine {
         // Quotations, paragraph by paragraph.
         frames.clear();
         drafts.clear();
+        told.clear();
         let mut out = Analysis { blocks: structure::spans(&doc, parts), ..Analysis::default() };
         let mut running = Vec::new();
-        let mut told = Vec::new();
         for (n, part) in parts.iter().enumerate() {
             sentences.clear();
             let upto = &doc.tokens[..part.tokens.end];
@@ -133,12 +137,15 @@ impl Engine {
                 syntax.sentence(start..end);
                 start = end;
             }
-            told.extend(sentences.iter().cloned());
             out.sentences.extend(sentences.iter().map(|s| Sentence { span: doc.span(s.clone()), block: n as u32 }));
             if part.kind == BlockKind::Paragraph {
                 running.push(part.tokens.clone());
+                told.extend(sentences.iter().cloned());
             }
         }
+        let times = time::read(&doc, &self.times, told, article.published);
+        out.inferred_day = times.inferred;
+
         // A quotation that runs over lines makes one paragraph of them.
         let reader = Reader { doc, cues: &self.cues, quoted, judge };
         for paragraph in quotation::joined(&running, quoted) {
@@ -155,8 +162,8 @@ impl Engine {
             let n = quoted.partition_point(|q| q.outer.end <= at);
             quoted.get(n).is_some_and(|q| q.outer.start <= at)
         };
-        let mut resolver =
-            Resolver::new(doc, &names, &cast, &self.world, frames, &inside, &described, article.published);
+        let day = article.published.or(out.inferred_day);
+        let mut resolver = Resolver::new(doc, &names, &cast, &self.world, frames, &inside, &described, day);
         let mut mentions: Vec<(Range<usize>, MentionKind, usize)> =
             names.iter().enumerate().map(|(n, name)| (name.core.clone(), MentionKind::Name, cast.of_name[n])).collect();
         mentions.extend(described.iter().map(|(range, m)| (range.clone(), MentionKind::Nominal, *m)));
@@ -203,8 +210,6 @@ impl Engine {
         let mut pronouns: Vec<(usize, usize)> =
             mentions.iter().filter(|m| m.1 == MentionKind::Pronoun).map(|m| (m.0.start, m.2)).collect();
         pronouns.sort_unstable();
-        let told: Vec<Range<usize>> =
-            told.iter().filter(|s| running.iter().any(|p| p.start <= s.start && s.end <= p.end)).cloned().collect();
         let mut stage = event::Stage {
             doc,
             names: &names,
@@ -215,8 +220,9 @@ impl Engine {
             quotes: &speeches,
             quote: None,
         };
-        let events = event::read(&self.event_tables, &told, &mut stage, events);
-        self.events(&doc, &events, &mut mentions, &mut out);
+        let events = event::read(&self.event_tables, told, &mut stage, events);
+        self.events(&doc, &events, &times, &mut mentions, &mut out);
+        out.times = times.times;
         self.entities(&doc, &cast, mentions, &mut out);
         *memory = syntax.into_memory();
         out

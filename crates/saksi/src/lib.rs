@@ -17,6 +17,7 @@ mod place;
 mod quotation;
 mod structure;
 mod syntax;
+mod time;
 #[cfg(feature = "train")]
 pub mod training;
 

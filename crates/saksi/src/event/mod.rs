@@ -44,6 +44,7 @@ pub(crate) struct Draft {
     /// The word that heads the anchor.
     pub at: usize,
     pub anchor: Range<usize>,
+    pub sentence: Range<usize>,
     pub source: Vec<Party>,
     pub target: Vec<Party>,
     pub status: Status,
@@ -119,6 +120,7 @@ fn draft(
         mode: act.mode.filter(|_| class == act.class),
         at: candidate.at,
         anchor: candidate.anchor.clone(),
+        sentence: sentence.clone(),
         source: sides.source,
         target: sides.target,
         status,

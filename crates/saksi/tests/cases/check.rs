@@ -4,7 +4,7 @@ use saksi::{Analysis, Span};
 
 use crate::expect::Fact;
 use crate::file::Case;
-use crate::{got, quotes};
+use crate::{got, quotes, times};
 
 /// What is wrong, with the line of the file that says so.
 pub fn case(case: &Case, analysis: &Analysis) -> Vec<(usize, String)> {
@@ -12,6 +12,7 @@ pub fn case(case: &Case, analysis: &Analysis) -> Vec<(usize, String)> {
     let mut failed: Vec<(usize, String)> =
         round_trip(text, analysis).into_iter().map(|what| (case.line, what)).collect();
     quotes::check(case, analysis, &mut failed);
+    times::check(case, analysis, &mut failed);
     for line in &case.lines {
         let Some(wrong) = fact(&line.fact, text, analysis) else { continue };
         match (line.fixme, wrong) {
@@ -46,7 +47,11 @@ fn fact(fact: &Fact, text: &str, analysis: &Analysis) -> Option<Option<String>> 
             let apart = of.iter().enumerate().all(|(n, a)| !a.is_empty() && of[..n].iter().all(|b| disjoint(a, b)));
             (!apart).then(|| entities(text, analysis))
         }
-        Fact::Quote(_) | Fact::NoQuote | Fact::NoOtherQuote => return None,
+        Fact::Inferred(day) => {
+            let inferred = analysis.inferred_day.map_or("–".to_string(), |d| d.to_string());
+            (inferred != *day).then(|| format!("`inferred` {inferred}"))
+        }
+        Fact::Quote(_) | Fact::NoQuote | Fact::NoOtherQuote | Fact::Time(..) | Fact::NoTime => return None,
     };
     Some(wrong)
 }
@@ -109,6 +114,7 @@ fn round_trip(text: &str, analysis: &Analysis) -> Vec<String> {
     };
     analysis.blocks.iter().for_each(|b| span("block", b.span));
     analysis.sentences.iter().for_each(|s| span("sentence", s.span));
+    analysis.times.iter().for_each(|t| span("time", t.span));
     analysis.mentions.iter().for_each(|m| span("mention", m.span));
     for quote in &analysis.quotes {
         quote.segments.iter().for_each(|&s| span("segment", s));

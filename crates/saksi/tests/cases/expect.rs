@@ -36,6 +36,12 @@ pub enum Fact {
     },
     /// Names of different entities.
     Distinct(Vec<String>),
+    /// An expression of time and its value.
+    Time(String, String),
+    /// The text holds no expression of time.
+    NoTime,
+    /// The day of publication as the text tells it; `–` where it does not.
+    Inferred(String),
 }
 
 /// A quote as a case describes it.
@@ -71,12 +77,13 @@ fn fact(text: &str) -> Result<Fact, String> {
     match text {
         "no quote" => return Ok(Fact::NoQuote),
         "no other quote" => return Ok(Fact::NoOtherQuote),
+        "no time" => return Ok(Fact::NoTime),
         _ => {}
     }
     let (key, rest) = text
         .strip_prefix('`')
         .and_then(|t| t.split_once('`'))
-        .ok_or("a line begins with `direct`, `indirect`, `mixed`, `block …`, `blocks`, `sentence`, `sentences`, `entity`, `distinct` or says: no quote")?;
+        .ok_or("a line begins with `direct`, `indirect`, `mixed`, `block …`, `blocks`, `sentence`, `sentences`, `entity`, `distinct`, `time`, `inferred` or says: no quote, no time")?;
     let rest = rest.trim();
     if rest.is_empty() {
         return Err(format!("nothing behind `{key}`"));
@@ -99,6 +106,11 @@ fn fact(text: &str) -> Result<Fact, String> {
                 .ok_or("name = name; kind person; kb `person/x`; country IDN; name X")?;
             Ok(Fact::Entity { names, facts })
         }
+        "time" => {
+            let (words, value) = rest.split_once(" = ").ok_or("words = value")?;
+            Ok(Fact::Time(words.trim().to_string(), bare(value).to_string()))
+        }
+        "inferred" => Ok(Fact::Inferred(bare(rest).to_string())),
         "distinct" => Ok(Fact::Distinct(list(" ≠ ", rest))),
         _ => match key.strip_prefix("block ") {
             Some(kind) => Ok(Fact::Block(kind.to_string(), rest.to_string())),

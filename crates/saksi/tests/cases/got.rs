@@ -33,6 +33,11 @@ pub fn quotes(text: &str, analysis: &Analysis) -> Vec<Quote> {
         .collect()
 }
 
+/// The expressions of time as cases describe them: words and value.
+pub fn times(text: &str, analysis: &Analysis) -> Vec<(String, String)> {
+    analysis.times.iter().map(|t| (words(text, t.span).replace('\n', " "), t.value.clone())).collect()
+}
+
 /// A quote as a line of a case.
 pub fn line(q: &Quote) -> String {
     let mut out = format!("`{}` {} — ", q.kind, q.segments.join(" … "));
@@ -53,6 +58,12 @@ pub fn all(text: &str, analysis: &Analysis) -> String {
     let mut out = String::new();
     for quote in quotes(text, analysis) {
         writeln!(out, "- {}", line(&quote)).unwrap();
+    }
+    for (words, value) in times(text, analysis) {
+        writeln!(out, "- `time` {words} = {value}").unwrap();
+    }
+    if let Some(day) = analysis.inferred_day {
+        writeln!(out, "- `inferred` {day}").unwrap();
     }
     for block in &analysis.blocks {
         writeln!(out, "- `block {}` {}", block.kind.name(), words(text, block.span)).unwrap();
