@@ -11,6 +11,7 @@ use crate::marks::{self, Quoted};
 use crate::mention::{self, Cast, Resolver};
 use crate::quotation::judge::{Judge, Ranker};
 use crate::quotation::{self, Draft, Frame, Reader, Who};
+use crate::sectors;
 use crate::structure::{self, LineTable, Part};
 use crate::syntax::{Memory, Syntax};
 use crate::{Analysis, Article, BlockKind, MentionKind, Sentence};
@@ -201,8 +202,9 @@ impl Engine {
             quote: None,
         };
         let events = event::read(&self.event_tables, &told, &mut stage, events);
-        self.events(&doc, &events, &mut mentions, &mut out);
-        self.entities(&doc, &cast, mentions, &mut out);
+        sectors::describe(&doc, &names, &self.world, &mut cast);
+        self.events(&doc, &events, article.published, &mut mentions, &mut out);
+        self.entities(&doc, &cast, article.published, mentions, &mut out);
         *memory = syntax.into_memory();
         out
     }

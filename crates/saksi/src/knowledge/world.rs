@@ -1,6 +1,6 @@
 use rustc_hash::FxHashMap;
 
-use super::{rows, table};
+use super::{Office, Offices, SectorTable, rows, table};
 use crate::{EntityKind, Published};
 
 /// What the knowledge base knows of a name.
@@ -27,17 +27,6 @@ pub(crate) struct Description {
     pub named: bool,
 }
 
-/// A term of office.
-#[derive(Clone, Debug)]
-pub(crate) struct Office {
-    pub person: &'static str,
-    pub title: &'static str,
-    pub short: &'static str,
-    pub of: &'static str,
-    from: Option<Published>,
-    to: Option<Published>,
-}
-
 /// How often a capitalised word stands in names of each kind.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct NameCounts {
@@ -52,7 +41,9 @@ pub(crate) struct NameCounts {
 pub(crate) struct World {
     by_name: FxHashMap<Box<str>, Known>,
     by_id: FxHashMap<&'static str, Known>,
-    offices: Vec<Office>,
+    pub offices: Offices,
+    pub sectors: SectorTable,
+    demonyms: FxHashMap<Box<str>, Known>,
     name_words: FxHashMap<&'static str, NameCounts>,
     longest: usize,
     places: FxHashMap<Box<str>, Known>,
@@ -65,14 +56,17 @@ fn list(cell: &'static str) -> impl Iterator<Item = &'static str> {
 
 impl World {
     pub(crate) fn load() -> Self {
-        let mut out = Self::default();
-        for [id, _, name, variants, metonyms, ..] in rows::<7>(table!("states.tsv")) {
+        let mut out = Self { offices: Offices::load(), sectors: SectorTable::load(), ..Self::default() };
+        for [id, _, name, variants, metonyms, _, demonyms] in rows(table!("states.tsv")) {
             let known =
                 Known { kind: EntityKind::Country, id, name, country: id, sector: "GOV", metonym: false, rank: 4 };
             out.add(known, list(variants));
             // A capital stands for its state's government; as a name it ranks below the place of the same name.
             for m in list(metonyms) {
                 out.insert(m, Known { rank: 3, metonym: true, ..known });
+            }
+            for d in list(demonyms) {
+                out.demonyms.insert(d.to_lowercase().into_boxed_str(), known);
             }
         }
         for [id, name, variants, kind, country, sector, _] in rows(table!("organizations.tsv")) {
@@ -90,9 +84,6 @@ impl World {
         for [id, name, variants, _, country] in rows(table!("persons.tsv")) {
             let known = Known { kind: EntityKind::Person, id, name, country, sector: "", metonym: false, rank: 1 };
             out.add(known, list(variants));
-        }
-        for [person, title, short, of, from, to, _] in rows(table!("offices.tsv")) {
-            out.offices.push(Office { person, title, short, of, from: from.parse().ok(), to: to.parse().ok() });
         }
         for [id, words, usage] in rows::<3>(table!("descriptions.tsv")) {
             if let Some(known) = out.by_id.get(id).copied() {
@@ -154,23 +145,21 @@ impl World {
         self.name_words.get(word).copied()
     }
 
+    /// The state whose adjective this lower-cased word is (*afghan*).
+    pub(crate) fn demonym(&self, lower: &str) -> Option<&Known> {
+        self.demonyms.get(lower)
+    }
+
     /// Who held an office on a day. `title` may be the full or the short form, in lower case.
     pub(crate) fn holder(&self, title: &str, of: &str, day: Published) -> Option<&Known> {
-        let reached = |o: &&Office| {
-            (o.title.to_lowercase() == title || o.short.to_lowercase() == title)
-                && o.of == of
-                && o.from.is_none_or(|f| f <= day)
-                && o.to.is_none_or(|t| day <= t)
-        };
+        let reached = |o: &&Office| o.is(title) && o.on(Some(day));
         // The latest to take office, where terms overlap on a day of change.
-        let office = self.offices.iter().filter(reached).max_by_key(|o| o.from)?;
+        let office = self.offices.of(of).filter(reached).max_by_key(|o| o.term.from)?;
         self.by_id(office.person)
     }
 
     /// The offices that a person of the knowledge base held on a day (any day where none is given).
     pub(crate) fn offices_of(&self, person: &str, day: Option<Published>) -> impl Iterator<Item = &Office> {
-        self.offices.iter().filter(move |o| {
-            o.person == person && day.is_none_or(|d| o.from.is_none_or(|f| f <= d) && o.to.is_none_or(|t| d <= t))
-        })
+        self.offices.held_by(person).filter(move |o| o.on(day))
     }
 }

@@ -85,7 +85,7 @@ impl<'a> Resolver<'_, 'a> {
                     && m.known.is_some_and(|k| {
                         self.world
                             .offices_of(k.id, Some(day))
-                            .any(|o| o.title.to_lowercase() == title || o.short.to_lowercase() == title)
+                            .any(|o| o.is(title))
                     })
             };
             let found = cast.members.iter().enumerate().filter(|(_, m)| holds(m)).map(|(n, _)| n);
