@@ -9,8 +9,8 @@ use crate::mention::{self, Cast, Resolver};
 use crate::quotation::{Draft, Who};
 use crate::sectors;
 use crate::{
-    Actor, Addressee, Analysis, Cue, Engine, Entity, EntityId, EntityKind, Event, Mention, MentionKind, Published, Quote,
-    Role, Span, Speaker,
+    Actor, Addressee, Analysis, Cue, Engine, Entity, EntityId, EntityKind, Event, Mention, MentionKind, Published,
+    Quote, Role, Span, Speaker,
 };
 
 impl Engine {

@@ -19,8 +19,10 @@ mod structure;
 mod syntax;
 #[cfg(feature = "train")]
 pub mod training;
+mod who;
 
 pub use analysis::*;
 pub use article::{Article, Published};
 pub use engine::{Engine, Scratch};
 pub use saksi_lang::Span;
+pub use who::{Fact, Profile};

@@ -248,9 +248,11 @@ pub(crate) fn describe(doc: &Doc, names: &[Name], world: &World, cast: &mut Cast
         // What holds the name of somebody else describes somebody else.
         let others = |range: &Range<usize>| {
             let from = names.partition_point(|o| o.tokens.end <= range.start);
-            names[from..].iter().zip(from..).take_while(|(o, _)| o.core.start < range.end).any(|(_, o)| {
-                o != n && cast.members[cast.of_name[o]].kind == EntityKind::Person
-            })
+            names[from..]
+                .iter()
+                .zip(from..)
+                .take_while(|(o, _)| o.core.start < range.end)
+                .any(|(_, o)| o != n && cast.members[cast.of_name[o]].kind == EntityKind::Person)
         };
         let known = |range: &Range<usize>| member.roles.iter().any(|r| r.start <= range.start && range.end <= r.end);
         let new: Vec<_> = beside.filter(|range| !known(range) && !others(range)).collect();
@@ -260,7 +262,8 @@ pub(crate) fn describe(doc: &Doc, names: &[Name], world: &World, cast: &mut Cast
 
 /// The description right before a name, from the first word that tells a sector.
 fn before(doc: &Doc, name: &Name, world: &World) -> Option<Range<usize>> {
-    let closed = Class::PRON.or(Class::CONN).or(Class::COORD).or(Class::ADV).or(Class::DET).or(Class::NEG).or(Class::MODAL);
+    let closed =
+        Class::PRON.or(Class::CONN).or(Class::COORD).or(Class::ADV).or(Class::DET).or(Class::NEG).or(Class::MODAL);
     let end = name.core.start;
     let mut start = end;
     while start > 0 && end - start < BEFORE && !doc.tokens[start].line_start {

@@ -6,6 +6,7 @@ mod lexicon;
 mod offices;
 mod rows;
 mod sectors;
+mod ties;
 mod world;
 
 pub(crate) use acts::{AIMED, Act, ActForm, ActTable, Light, Slot};
@@ -14,6 +15,7 @@ pub(crate) use lexicon::{Class, Lexicon, Word};
 pub(crate) use offices::{Office, Offices, Term};
 pub(crate) use rows::rows;
 pub(crate) use sectors::{Decides, SectorTable, SectorWord};
+pub(crate) use ties::{Tie, Ties};
 pub(crate) use world::{Description, Known, World};
 
 /// The text of a table in `knowledge/`.

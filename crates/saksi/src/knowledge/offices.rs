@@ -38,7 +38,6 @@ fn compare(a: Published, b: Published) -> Ordering {
 pub(crate) struct Office {
     pub person: &'static str,
     pub title: &'static str,
-    pub short: &'static str,
     /// A state, `org/…` or `place/…`.
     pub of: &'static str,
     pub term: Term,
@@ -73,7 +72,7 @@ impl Offices {
             out.by_person.entry(person).or_default().push(number);
             out.by_of.entry(of).or_default().push(number);
             let lower = [title, short].map(|t| t.to_lowercase().into_boxed_str());
-            out.all.push(Office { person, title, short, of, term: Term::of_cells(from, to), source, lower });
+            out.all.push(Office { person, title, of, term: Term::of_cells(from, to), source, lower });
         }
         out
     }
@@ -81,6 +80,11 @@ impl Offices {
     /// The offices that a person held, in the order of the table.
     pub(crate) fn held_by(&self, person: &str) -> impl Iterator<Item = &Office> {
         self.by_person.get(person).into_iter().flatten().map(|&n| &self.all[n as usize])
+    }
+
+    /// All terms, in the order of the table.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Office> {
+        self.all.iter()
     }
 
     /// The offices of a state, body or place, in the order of the table.

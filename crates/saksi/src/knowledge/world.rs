@@ -1,6 +1,6 @@
 use rustc_hash::FxHashMap;
 
-use super::{Office, Offices, SectorTable, rows, table};
+use super::{Office, Offices, SectorTable, Ties, rows, table};
 use crate::{EntityKind, Published};
 
 /// What the knowledge base knows of a name.
@@ -43,6 +43,8 @@ pub(crate) struct World {
     by_id: FxHashMap<&'static str, Known>,
     pub offices: Offices,
     pub sectors: SectorTable,
+    pub ties: Ties,
+    titles: FxHashMap<&'static str, Vec<&'static str>>,
     demonyms: FxHashMap<Box<str>, Known>,
     name_words: FxHashMap<&'static str, NameCounts>,
     longest: usize,
@@ -56,7 +58,8 @@ fn list(cell: &'static str) -> impl Iterator<Item = &'static str> {
 
 impl World {
     pub(crate) fn load() -> Self {
-        let mut out = Self { offices: Offices::load(), sectors: SectorTable::load(), ..Self::default() };
+        let mut out =
+            Self { offices: Offices::load(), sectors: SectorTable::load(), ties: Ties::load(), ..Self::default() };
         for [id, _, name, variants, metonyms, _, demonyms] in rows(table!("states.tsv")) {
             let known =
                 Known { kind: EntityKind::Country, id, name, country: id, sector: "GOV", metonym: false, rank: 4 };
@@ -91,6 +94,9 @@ impl World {
                 let named = usage == "named";
                 out.descriptions.entry(words[0]).or_default().push(Description { words, known, named });
             }
+        }
+        for [form, titles] in rows(table!("titles.tsv")) {
+            out.titles.insert(form, list(titles).collect());
         }
         for [word, person, org, place, other] in rows(table!("name_words.tsv")) {
             let n = |s: &str| s.parse().unwrap_or(0);
@@ -148,6 +154,11 @@ impl World {
     /// The state whose adjective this lower-cased word is (*afghan*).
     pub(crate) fn demonym(&self, lower: &str) -> Option<&Known> {
         self.demonyms.get(lower)
+    }
+
+    /// True where these lower-cased words are a form of the office's title.
+    pub(crate) fn means(&self, form: &str, office: &Office) -> bool {
+        office.is(form) || self.titles.get(form).is_some_and(|titles| titles.contains(&office.title))
     }
 
     /// Who held an office on a day. `title` may be the full or the short form, in lower case.
