@@ -6,7 +6,9 @@ use anyhow::{Result, bail};
 
 use crate::table::Table;
 
-const TABLES: [&str; 16] = [
+mod terms;
+
+const TABLES: [&str; 20] = [
     "states.tsv",
     "organizations.tsv",
     "persons.tsv",
@@ -23,10 +25,17 @@ const TABLES: [&str; 16] = [
     "function_words.tsv",
     "lines.tsv",
     "descriptions.tsv",
+    "sectors.tsv",
+    "memberships.tsv",
+    "state_relations.tsv",
+    "titles.tsv",
 ];
 
+/// The sectors of PLOVER that we use.
+const SECTORS: &str = "GOV MIL LEG JUD OPP REB BUS MED NGO IGO COP SPY EDU PTY REL CVL";
+
 /// Columns whose cells (lists of words divided by blanks) hold nothing but these words, as (table, column, words).
-const VOCABULARY: [(&str, &str, &str); 9] = [
+const VOCABULARY: [(&str, &str, &str); 16] = [
     ("cues.tsv", "voice", "bare active state passive prep"),
     ("cues.tsv", "content", "clause np request"),
     ("cues.tsv", "strength", "strong medium weak"),
@@ -45,6 +54,17 @@ const VOCABULARY: [(&str, &str, &str); 9] = [
     ("lines.tsv", "kind", "related_link boilerplate byline caption"),
     ("lines.tsv", "needs", "colon short end"),
     ("descriptions.tsv", "use", "always named"),
+    ("organizations.tsv", "sector", SECTORS),
+    (
+        "organizations.tsv",
+        "kind",
+        "igo ministry agency party court parliament police military company media university religious ngo armed_group bank office club",
+    ),
+    ("persons.tsv", "gender", "m f"),
+    ("sectors.tsv", "sector", SECTORS),
+    ("sectors.tsv", "use", "own body of former"),
+    ("memberships.tsv", "kind", "member candidate observer partner"),
+    ("state_relations.tsv", "relation", "allied at_war sanctioned_by"),
 ];
 
 /// Tables whose names and variants must each belong to one row.
@@ -66,6 +86,7 @@ pub fn run() -> Result<()> {
     }
     check_vocabulary(&tables, &mut faults);
     check_references(&tables, &mut faults);
+    terms::check(&tables, &mut faults);
     if faults.is_empty() {
         return Ok(());
     }
@@ -90,7 +111,9 @@ fn check_form(table: &Table, faults: &mut Vec<String>) {
         let whole = table.has("person") && table.has("title")
             || table.has("opening")
             || table.has("lemma") && table.has("upos")
-            || table.has("description");
+            || table.has("description")
+            || table.has("body")
+            || table.has("relation");
         let key = if whole { row.cells().join("\t") } else { row.cells()[0].clone() };
         if row.cells()[0].is_empty() || !seen.insert(key) {
             faults.push(format!("{place}: an empty or repeated first cell"));
@@ -146,7 +169,7 @@ fn check_references(tables: &[Table], faults: &mut Vec<String>) {
     for table in tables {
         for row in &table.rows {
             let described = if table.has("description") { "id" } else { "country" };
-            for column in [described, "of", "in", "person"] {
+            for column in [described, "of", "in", "person", "member", "body", "subject", "object"] {
                 let id = row.cell(column);
                 let counted = table.name == "name_words.tsv";
                 if !id.is_empty() && !counted && !ids.contains(id) {
