@@ -8,7 +8,7 @@ use crate::table::Table;
 
 mod terms;
 
-const TABLES: [&str; 20] = [
+const TABLES: [&str; 21] = [
     "states.tsv",
     "organizations.tsv",
     "persons.tsv",
@@ -29,13 +29,14 @@ const TABLES: [&str; 20] = [
     "memberships.tsv",
     "state_relations.tsv",
     "titles.tsv",
+    "relations.tsv",
 ];
 
 /// The sectors of PLOVER that we use.
 const SECTORS: &str = "GOV MIL LEG JUD OPP REB BUS MED NGO IGO COP SPY EDU PTY REL CVL";
 
 /// Columns whose cells (lists of words divided by blanks) hold nothing but these words, as (table, column, words).
-const VOCABULARY: [(&str, &str, &str); 16] = [
+const VOCABULARY: [(&str, &str, &str); 18] = [
     ("cues.tsv", "voice", "bare active state passive prep"),
     ("cues.tsv", "content", "clause np request"),
     ("cues.tsv", "strength", "strong medium weak"),
@@ -64,6 +65,8 @@ const VOCABULARY: [(&str, &str, &str); 16] = [
     ("sectors.tsv", "sector", SECTORS),
     ("sectors.tsv", "use", "own body of former"),
     ("memberships.tsv", "kind", "member candidate observer partner"),
+    ("relations.tsv", "relation", "member_of seeks_membership allied_with at_war_with sanctioned_by"),
+    ("relations.tsv", "shape", "noun party verb reverse pair aimed seeks bars office no_office"),
     ("state_relations.tsv", "relation", "allied at_war sanctioned_by"),
 ];
 

@@ -11,6 +11,7 @@ use crate::marks::{self, Quoted};
 use crate::mention::{self, Cast, Resolver};
 use crate::quotation::judge::{Judge, Ranker};
 use crate::quotation::{self, Draft, Frame, Reader, Who};
+use crate::relation::{self, RelationTable};
 use crate::sectors;
 use crate::structure::{self, LineTable, Part};
 use crate::syntax::{Memory, Syntax};
@@ -23,6 +24,7 @@ pub struct Engine {
     analyzer: Analyzer,
     pub(crate) cues: CueTable,
     pub(crate) world: World,
+    relations: RelationTable,
     lines: LineTable,
     pub(crate) ranker: Ranker,
     pub(crate) event_tables: event::Tables,
@@ -49,13 +51,15 @@ impl Engine {
         let lexicon = Lexicon::load(&cues);
         let event_tables =
             event::Tables { acts: ActTable::load(lexicon.morphology()), status: event::StatusTable::load() };
+        let world = World::load();
         Self {
+            relations: RelationTable::load(&world),
             event_tables,
             event_ranker: EventRanker(Ranker::load(model!("judge_events.tsv"))),
             lexicon,
             analyzer: Analyzer::new(),
             cues,
-            world: World::load(),
+            world,
             lines: LineTable::load(),
             ranker: Ranker::load(model!("quotes.tsv")),
         }
@@ -205,6 +209,16 @@ impl Engine {
         sectors::describe(&doc, &names, &self.world, &mut cast);
         self.events(&doc, &events, article.published, &mut mentions, &mut out);
         self.entities(&doc, &cast, article.published, mentions, &mut out);
+        let scene = relation::Scene {
+            doc,
+            names: &names,
+            cast: &cast,
+            world: &self.world,
+            table: &self.relations,
+            sentences: &told,
+            day: article.published,
+        };
+        relation::read(&scene, &mut out);
         *memory = syntax.into_memory();
         out
     }

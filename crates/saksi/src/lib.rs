@@ -14,6 +14,7 @@ mod long;
 mod marks;
 mod mention;
 mod quotation;
+mod relation;
 mod sectors;
 mod structure;
 mod syntax;

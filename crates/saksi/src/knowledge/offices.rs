@@ -51,6 +51,11 @@ impl Office {
         !title.is_empty() && self.lower.iter().any(|t| **t == *title)
     }
 
+    /// The full and the short form of its title, in lower case.
+    pub(crate) fn forms(&self) -> impl Iterator<Item = &str> {
+        self.lower.iter().map(|t| &**t).filter(|t| !t.is_empty())
+    }
+
     pub(crate) fn on(&self, day: Option<Published>) -> bool {
         day.is_none_or(|day| self.term.covers(day))
     }

@@ -46,6 +46,28 @@ fn fact(fact: &Fact, text: &str, analysis: &Analysis) -> Option<Option<String>> 
             let apart = of.iter().enumerate().all(|(n, a)| !a.is_empty() && of[..n].iter().all(|b| disjoint(a, b)));
             (!apart).then(|| entities(text, analysis))
         }
+        Fact::Relation { subject, kind, title, object, in_quote } => {
+            let named = |id: &saksi::EntityId, name: &str| {
+                let e = &analysis.entities[id.0 as usize];
+                e.name == name || e.kb.as_deref() == Some(name) || bearers(name, text, analysis).contains(&(id.0 as usize))
+            };
+            let holds = |r: &saksi::Relation| {
+                let other = match &r.object {
+                    saksi::Object::Entity(id) => named(id, object),
+                    saksi::Object::Named(words) => words == object,
+                };
+                r.kind.name() == kind
+                    && named(&r.subject, subject)
+                    && other
+                    && r.title == *title
+                    && r.in_quote.is_some() == *in_quote
+            };
+            (!analysis.relations.iter().any(holds)).then(|| relations(text, analysis))
+        }
+        Fact::NoRelation(kind) => {
+            let any = analysis.relations.iter().any(|r| kind.as_ref().is_none_or(|k| r.kind.name() == k));
+            any.then(|| relations(text, analysis))
+        }
         Fact::Quote(_) | Fact::NoQuote | Fact::NoOtherQuote => return None,
     };
     Some(wrong)
@@ -98,6 +120,10 @@ fn entities(text: &str, analysis: &Analysis) -> String {
     listed((0..analysis.entities.len()).map(|n| format!("`entity` {}", got::entity(text, analysis, n))))
 }
 
+fn relations(text: &str, analysis: &Analysis) -> String {
+    listed(analysis.relations.iter().map(|r| format!("`relation` {}", got::relation(text, analysis, r))))
+}
+
 /// Every span is a stretch of the text that neither begins nor ends with white space; blocks and sentences are in order,
 /// and hold everything but white space.
 fn round_trip(text: &str, analysis: &Analysis) -> Vec<String> {
@@ -110,6 +136,7 @@ fn round_trip(text: &str, analysis: &Analysis) -> Vec<String> {
     analysis.blocks.iter().for_each(|b| span("block", b.span));
     analysis.sentences.iter().for_each(|s| span("sentence", s.span));
     analysis.mentions.iter().for_each(|m| span("mention", m.span));
+    analysis.relations.iter().for_each(|r| span("relation", r.span));
     for quote in &analysis.quotes {
         quote.segments.iter().for_each(|&s| span("segment", s));
         quote.cue.iter().for_each(|c| span("cue", c.span));
