@@ -264,11 +264,15 @@ pub(crate) fn describe(doc: &Doc, names: &[Name], world: &World, cast: &mut Cast
 fn before(doc: &Doc, name: &Name, world: &World) -> Option<Range<usize>> {
     let closed =
         Class::PRON.or(Class::CONN).or(Class::COORD).or(Class::ADV).or(Class::DET).or(Class::NEG).or(Class::MODAL);
-    let end = name.core.start;
+    // *Juru bicara Kremlin, Dmitry Peskov, …*
+    let apart = name.core.start > 1 && doc.mark(name.core.start - 1, ',') && doc.mark(name.core.end, ',');
+    let end = name.core.start - usize::from(apart);
     let mut start = end;
     while start > 0 && end - start < BEFORE && !doc.tokens[start].line_start {
         let k = start - 1;
-        if !doc.tokens[k].is_word() || ends(doc, k) || doc.is(k, closed) && !doc.capital(k) {
+        // *Duta Besar Rusia untuk Indonesia*
+        let serves = doc.lower(k) == "untuk" && doc.capital(k + 1);
+        if !serves && (!doc.tokens[k].is_word() || ends(doc, k) || doc.is(k, closed) && !doc.capital(k)) {
             break;
         }
         start = k;

@@ -52,7 +52,12 @@ impl Reader<'_, '_, '_> {
             Shape::Reverse => {
                 (self.aimed(words.end).map(|n| self.group(n)).unwrap_or_default(), self.subjects(words.start))
             }
-            Shape::Pair => self.pair(words.end),
+            Shape::Pair => {
+                if let Some((s, o)) = self.hyphenated(words.end) {
+                    out.push(between(kind, s, o, self.scene.doc.span(words.start..words.end + 1)));
+                }
+                self.pair(words.end)
+            }
             Shape::Aimed => {
                 let Some(by) = self.name_from(words.end, 0) else { return };
                 let at = self.scene.names[by].core.end;
@@ -285,6 +290,16 @@ impl Reader<'_, '_, '_> {
             Some(n) => self.group(n),
             None => Vec::new(),
         }
+    }
+
+    /// Both sides of *perang Rusia-Ukraina*, written as one word; they are named elsewhere too.
+    fn hyphenated(&self, at: usize) -> Option<(usize, usize)> {
+        let (a, b) = self.scene.doc.lower_at(at).split_once(['-', '–'])?;
+        let member = |name: &str| {
+            let known = self.scene.world.find(name)?;
+            self.scene.cast.members.iter().position(|m| m.known.is_some_and(|k| k.id == known.id))
+        };
+        Some((member(a)?, member(b)?)).filter(|(a, b)| a != b && at < self.sentence.end)
     }
 
     /// Both sides of *perang Rusia dan Ukraina*, *perang Rusia melawan Ukraina*, *invasi Rusia ke Ukraina*.

@@ -84,6 +84,13 @@ impl RelationTable {
         entries.iter().find(|(rest, ..)| fits(rest)).map(|(rest, kind, shape)| (rest.len() + 1, *kind, *shape))
     }
 
+    /// True for a word that makes somebody a member of the party behind it (*politikus*).
+    pub(super) fn party(&self, lower: &str) -> bool {
+        self.entries
+            .get(lower)
+            .is_some_and(|list| list.iter().any(|(rest, _, s)| rest.is_empty() && *s == Shape::Party))
+    }
+
     /// Before a verb of joining: it is sought.
     pub(super) fn seeks(&self, lower: &str) -> bool {
         self.seeks.contains(lower)

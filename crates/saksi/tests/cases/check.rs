@@ -49,7 +49,9 @@ fn fact(fact: &Fact, text: &str, analysis: &Analysis) -> Option<Option<String>> 
         Fact::Relation { subject, kind, title, object, in_quote } => {
             let named = |id: &saksi::EntityId, name: &str| {
                 let e = &analysis.entities[id.0 as usize];
-                e.name == name || e.kb.as_deref() == Some(name) || bearers(name, text, analysis).contains(&(id.0 as usize))
+                e.name == name
+                    || e.kb.as_deref() == Some(name)
+                    || bearers(name, text, analysis).contains(&(id.0 as usize))
             };
             let holds = |r: &saksi::Relation| {
                 let other = match &r.object {
@@ -95,8 +97,8 @@ fn entity(names: &[String], facts: &[(String, String)], text: &str, analysis: &A
             "kind" => e.kind.name() == value,
             "name" => e.name == *value,
             "kb" => e.kb.as_deref().unwrap_or("–") == value,
-            "country" => e.country.as_deref() == Some(value),
-            "sector" => e.sector.as_deref() == Some(value),
+            "country" => e.country.as_deref().unwrap_or("–") == value,
+            "sector" => e.sector.as_deref().unwrap_or("–") == value,
             "role" => e.roles.iter().any(|r| r.title == *value),
             _ => false,
         })
