@@ -27,7 +27,14 @@ pub(super) fn read(scene: &Scene, analysis: &Analysis) -> Vec<Relation> {
                 });
             }
             let opens = title.split(' ').next().is_some_and(|word| scene.table.office(word));
-            if !opens || title.contains("terpilih") || sectors::former(&scene.doc, first, scene.world) {
+            // *wakil China* plays for it; a title that holds the name says it twice.
+            let named = role.title.ends_with(entity.name.as_str());
+            if !opens
+                || named
+                || title == "wakil"
+                || title.contains("terpilih")
+                || sectors::former(&scene.doc, first, scene.world)
+            {
                 continue;
             }
             if let Some(object) = object(scene, analysis, entity, role, &title, first) {
@@ -74,7 +81,7 @@ fn object(
         return Some(of(analysis, office.of));
     }
     // A body of the article that the title names: *Direktur Utama PT Maju Terus*.
-    let inside = |m: &crate::Mention| role.span.start < m.span.start && m.span.end <= role.span.end;
+    let inside = |m: &crate::Mention| role.span.start < m.span.start && m.span.end == role.span.end;
     let body = analysis
         .mentions
         .iter()
