@@ -20,10 +20,19 @@ pub(super) enum Shape {
     Aimed,
 }
 
+/// Words that say a relation.
+#[derive(Debug)]
+struct Entry {
+    /// The words behind the first.
+    rest: Vec<&'static str>,
+    kind: RelationKind,
+    shape: Shape,
+}
+
 /// The words of `relations.tsv`.
 #[derive(Debug, Default)]
 pub(crate) struct RelationTable {
-    entries: FxHashMap<&'static str, Vec<(Vec<&'static str>, RelationKind, Shape)>>,
+    entries: FxHashMap<&'static str, Vec<Entry>>,
     seeks: FxHashSet<&'static str>,
     bars: FxHashSet<&'static str>,
     offices: FxHashSet<String>,
@@ -61,10 +70,10 @@ impl RelationTable {
             let Some(kind) = RelationKind::ALL.into_iter().find(|k| k.name() == relation) else { continue };
             let mut words = words.split(' ');
             let first = words.next().unwrap_or_default();
-            out.entries.entry(first).or_default().push((words.collect(), kind, shape));
+            out.entries.entry(first).or_default().push(Entry { rest: words.collect(), kind, shape });
         }
         for entries in out.entries.values_mut() {
-            entries.sort_by_key(|(rest, ..)| std::cmp::Reverse(rest.len()));
+            entries.sort_by_key(|e| std::cmp::Reverse(e.rest.len()));
         }
         // What opens the title of a known office opens that of others.
         for office in world.offices.all() {
@@ -81,14 +90,12 @@ impl RelationTable {
     ) -> Option<(usize, RelationKind, Shape)> {
         let fits = |rest: &[&str]| rest.iter().enumerate().all(|(k, word)| next(k) == *word);
         let entries = self.entries.get(first)?;
-        entries.iter().find(|(rest, ..)| fits(rest)).map(|(rest, kind, shape)| (rest.len() + 1, *kind, *shape))
+        entries.iter().find(|e| fits(&e.rest)).map(|e| (e.rest.len() + 1, e.kind, e.shape))
     }
 
     /// True for a word that makes somebody a member of the party behind it (*politikus*).
     pub(super) fn party(&self, lower: &str) -> bool {
-        self.entries
-            .get(lower)
-            .is_some_and(|list| list.iter().any(|(rest, _, s)| rest.is_empty() && *s == Shape::Party))
+        self.entries.get(lower).is_some_and(|list| list.iter().any(|e| e.rest.is_empty() && e.shape == Shape::Party))
     }
 
     /// Before a verb of joining: it is sought.
