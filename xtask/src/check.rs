@@ -6,6 +6,8 @@ use anyhow::{Result, bail};
 
 use crate::table::Table;
 
+mod terms;
+
 const TABLES: &[&str] = &[
     "states.tsv",
     "organizations.tsv",
@@ -30,7 +32,15 @@ const TABLES: &[&str] = &[
     "coordinates.tsv",
     "place_words.tsv",
     "times.tsv",
+    "sectors.tsv",
+    "memberships.tsv",
+    "state_relations.tsv",
+    "titles.tsv",
+    "relations.tsv",
 ];
+
+/// The sectors of PLOVER that we use.
+const SECTORS: &str = "GOV MIL LEG JUD OPP REB BUS MED NGO IGO COP SPY EDU PTY REL CVL";
 
 /// Columns whose cells (lists of words divided by blanks) hold nothing but these words, as (table, column, words).
 const VOCABULARY: &[(&str, &str, &str)] = &[
@@ -67,6 +77,19 @@ const VOCABULARY: &[(&str, &str, &str)] = &[
          last ahead again row just soon edge each times once to and between clock on head fiscal lead will measure age not_before first since \
          then roman",
     ),
+    ("organizations.tsv", "sector", SECTORS),
+    (
+        "organizations.tsv",
+        "kind",
+        "igo ministry agency party court parliament police military company media university religious ngo armed_group bank office club",
+    ),
+    ("persons.tsv", "gender", "m f"),
+    ("sectors.tsv", "sector", SECTORS),
+    ("sectors.tsv", "use", "own body of former"),
+    ("memberships.tsv", "kind", "member candidate observer partner"),
+    ("relations.tsv", "relation", "member_of seeks_membership allied_with at_war_with sanctioned_by"),
+    ("relations.tsv", "shape", "noun party verb reverse pair aimed seeks bars office no_office"),
+    ("state_relations.tsv", "relation", "allied at_war sanctioned_by"),
 ];
 
 /// Tables whose names and variants must each belong to one row.
@@ -88,6 +111,7 @@ pub fn run() -> Result<()> {
     }
     check_vocabulary(&tables, &mut faults);
     check_references(&tables, &mut faults);
+    terms::check(&tables, &mut faults);
     if faults.is_empty() {
         return Ok(());
     }
@@ -113,7 +137,10 @@ fn check_form(table: &Table, faults: &mut Vec<String>) {
             || table.has("opening")
             || table.has("lemma") && table.has("upos")
             || table.has("description")
-            || table.has("form") && table.has("role");
+            || table.has("form") && table.has("role")
+            || table.has("needs") && table.has("mode")
+            || table.has("body")
+            || table.has("relation");
         let key = if whole { row.cells().join("\t") } else { row.cells()[0].clone() };
         if row.cells()[0].is_empty() || !seen.insert(key) {
             faults.push(format!("{place}: an empty or repeated first cell"));
@@ -174,9 +201,10 @@ fn check_references(tables: &[Table], faults: &mut Vec<String>) {
     for table in tables {
         for row in &table.rows {
             let described = if table.has("description") || table.has("latitude") { "id" } else { "country" };
-            for column in [described, "of", "in", "person"] {
+            for column in [described, "of", "in", "person", "member", "body", "subject", "object"] {
                 let id = row.cell(column);
-                let counted = table.name == "name_words.tsv";
+                // Their columns of these names hold words of the language.
+                let counted = matches!(table.name.as_str(), "name_words.tsv" | "light_verbs.tsv");
                 if !id.is_empty() && !counted && !ids.contains(id) {
                     faults.push(format!("{}:{}: there is no {id}", table.name, row.line));
                 }

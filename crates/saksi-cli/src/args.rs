@@ -1,6 +1,7 @@
 //! What is typed. What the program makes of it is in [`crate::settings`].
 
 mod annotate;
+mod who;
 
 use std::path::PathBuf;
 
@@ -8,6 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use saksi::Published;
 
 pub(crate) use annotate::{AnnotateArgs, AnnotateFormat, AnnotateInput, StyleChoice};
+pub(crate) use who::{WhoArgs, WhoFormat};
 
 /// Reads Indonesian news and writes down who said what.
 #[derive(Debug, Parser)]
@@ -27,6 +29,8 @@ pub(crate) enum Command {
     Read(Box<ReadArgs>),
     /// Annotate text: words, lemmas, parts of speech, dependency trees, named entities
     Annotate(AnnotateArgs),
+    /// Ask the knowledge base who held an office, or what it knows of a name
+    Who(WhoArgs),
     /// Score readings against reference annotations
     #[command(subcommand)]
     Evaluate(Evaluate),

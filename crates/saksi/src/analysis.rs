@@ -438,6 +438,16 @@ pub enum RelationKind {
 }
 
 impl RelationKind {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::HoldsOffice,
+        Self::MemberOf,
+        Self::SeeksMembership,
+        Self::AlliedWith,
+        Self::AtWarWith,
+        Self::SanctionedBy,
+    ];
+
     /// The name in reports.
     pub fn name(self) -> &'static str {
         match self {

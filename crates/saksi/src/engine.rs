@@ -11,6 +11,8 @@ use crate::marks::{self, Quoted};
 use crate::mention::{self, Cast, Resolver};
 use crate::quotation::judge::{Judge, Ranker};
 use crate::quotation::{self, Draft, Frame, Reader, Who};
+use crate::relation::{self, RelationTable};
+use crate::sectors;
 use crate::structure::{self, LineTable, Part};
 use crate::syntax::{Memory, Syntax};
 use crate::time::{self, TimeTable};
@@ -23,6 +25,7 @@ pub struct Engine {
     analyzer: Analyzer,
     pub(crate) cues: CueTable,
     pub(crate) world: World,
+    relations: RelationTable,
     lines: LineTable,
     times: TimeTable,
     pub(crate) ranker: Ranker,
@@ -54,7 +57,9 @@ impl Engine {
             status: event::StatusTable::load(),
             topics: event::TopicTable::load(),
         };
+        let world = World::load();
         Self {
+            relations: RelationTable::load(&world),
             event_tables,
             event_ranker: EventRanker::load(include_bytes!(concat!(
                 env!("CARGO_MANIFEST_DIR"),
@@ -63,7 +68,7 @@ impl Engine {
             lexicon,
             analyzer: Analyzer::new(),
             cues,
-            world: World::load(),
+            world,
             lines: LineTable::load(),
             times: TimeTable::load(),
             ranker: Ranker::load(model!("quotes.tsv")),
@@ -221,9 +226,20 @@ impl Engine {
             quote: None,
         };
         let events = event::read(&self.event_tables, told, &mut stage, events);
-        self.events(&doc, &events, &times, &mut mentions, &mut out);
+        sectors::describe(&doc, &names, &self.world, &mut cast);
+        self.events(&doc, &events, &times, day, &mut mentions, &mut out);
         out.times = times.times;
-        self.entities(&doc, &cast, mentions, &mut out);
+        self.entities(&doc, &cast, day, mentions, &mut out);
+        let scene = relation::Scene {
+            doc,
+            names: &names,
+            cast: &cast,
+            world: &self.world,
+            table: &self.relations,
+            sentences: told,
+            day,
+        };
+        relation::read(&scene, &mut out);
         *memory = syntax.into_memory();
         out
     }

@@ -15,13 +15,17 @@ mod marks;
 mod mention;
 mod place;
 mod quotation;
+mod relation;
+mod sectors;
 mod structure;
 mod syntax;
 mod time;
 #[cfg(feature = "train")]
 pub mod training;
+mod who;
 
 pub use analysis::*;
 pub use article::{Article, Published};
 pub use engine::{Engine, Scratch};
 pub use saksi_lang::Span;
+pub use who::{Fact, Profile};

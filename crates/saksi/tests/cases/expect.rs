@@ -42,6 +42,16 @@ pub enum Fact {
     NoTime,
     /// The day of publication as the text tells it; `–` where it does not.
     Inferred(String),
+    /// Whose relation, which one, the title of an office, to whom; the last word tells whether it stands in a quote.
+    Relation {
+        subject: String,
+        kind: String,
+        title: Option<String>,
+        object: String,
+        in_quote: bool,
+    },
+    /// No relation, or none of this kind.
+    NoRelation(Option<String>),
 }
 
 /// A quote as a case describes it.
@@ -78,12 +88,16 @@ fn fact(text: &str) -> Result<Fact, String> {
         "no quote" => return Ok(Fact::NoQuote),
         "no other quote" => return Ok(Fact::NoOtherQuote),
         "no time" => return Ok(Fact::NoTime),
+        "no relation" => return Ok(Fact::NoRelation(None)),
         _ => {}
+    }
+    if let Some(kind) = text.strip_prefix("no relation ") {
+        return Ok(Fact::NoRelation(Some(kind.to_string())));
     }
     let (key, rest) = text
         .strip_prefix('`')
         .and_then(|t| t.split_once('`'))
-        .ok_or("a line begins with `direct`, `indirect`, `mixed`, `block …`, `blocks`, `sentence`, `sentences`, `entity`, `distinct`, `time`, `inferred` or says: no quote, no time")?;
+        .ok_or("a line begins with `direct`, `indirect`, `mixed`, `block …`, `blocks`, `sentence`, `sentences`, `entity`, `distinct`, `time`, `inferred`, `relation` or says: no quote, no time, no relation")?;
     let rest = rest.trim();
     if rest.is_empty() {
         return Err(format!("nothing behind `{key}`"));
@@ -111,12 +125,27 @@ fn fact(text: &str) -> Result<Fact, String> {
             Ok(Fact::Time(words.trim().to_string(), bare(value).to_string()))
         }
         "inferred" => Ok(Fact::Inferred(bare(rest).to_string())),
+        "relation" => relation(rest),
         "distinct" => Ok(Fact::Distinct(list(" ≠ ", rest))),
         _ => match key.strip_prefix("block ") {
             Some(kind) => Ok(Fact::Block(kind.to_string(), rest.to_string())),
             None => Err(format!("`{key}` is not known")),
         },
     }
+}
+
+/// *subject — kind — object*, *subject — holds_office — title — object*, and perhaps *— in quote*.
+fn relation(text: &str) -> Result<Fact, String> {
+    let mut parts: Vec<&str> = text.split(" — ").map(bare).collect();
+    let in_quote = parts.last() == Some(&"in quote");
+    parts.truncate(parts.len() - usize::from(in_quote));
+    let (subject, kind, title, object) = match parts.as_slice() {
+        [subject, kind, object] => (subject, kind, None, object),
+        [subject, kind, title, object] => (subject, kind, Some(title.to_string()), object),
+        _ => return Err("subject — member_of — object, or subject — holds_office — title — object".into()),
+    };
+    let [subject, kind, object] = [subject, kind, object].map(|part| part.to_string());
+    Ok(Fact::Relation { subject, kind, title, object, in_quote })
 }
 
 /// *content — speaker — cue — addressee*.

@@ -74,7 +74,23 @@ pub fn all(text: &str, analysis: &Analysis) -> String {
     for n in 0..analysis.entities.len() {
         writeln!(out, "- `entity` {}", entity(text, analysis, n)).unwrap();
     }
+    for r in &analysis.relations {
+        writeln!(out, "- `relation` {}", relation(text, analysis, r)).unwrap();
+    }
     out
+}
+
+/// A relation as a line of a case, with the words that say so.
+pub fn relation(text: &str, analysis: &Analysis, r: &saksi::Relation) -> String {
+    let name = |id: saksi::EntityId| analysis.entities[id.0 as usize].name.as_str();
+    let mut parts = vec![name(r.subject), r.kind.name()];
+    parts.extend(r.title.as_deref());
+    parts.push(match &r.object {
+        saksi::Object::Entity(id) => name(*id),
+        saksi::Object::Named(words) => words,
+    });
+    parts.extend(r.in_quote.map(|_| "in quote"));
+    format!("{} (“{}”)", parts.join(" — "), words(text, r.span))
 }
 
 /// An entity as a line of a case.
