@@ -7,9 +7,11 @@ mod corpora;
 mod habits;
 mod language;
 mod lemmas;
+mod logistic;
 mod names;
 mod table;
 mod train;
+mod train_events;
 mod words;
 
 use anyhow::{Result, bail};
@@ -24,6 +26,7 @@ fn main() -> Result<()> {
         Some("lemmas") => lemmas::run(),
         Some("habits") => habits::run(),
         Some("train") if arguments.get(1).is_some_and(|what| what == "language") => language::run(&arguments[2..]),
+        Some("train") if arguments.get(1).is_some_and(|what| what == "events") => train_events::run(&arguments[2..]),
         Some("train") => train::run(&arguments[1..]),
         Some("check-knowledge") => check::run(),
         other => {

@@ -7,7 +7,7 @@
 //! It prints what five-fold cross-validation gives: for the judge alone, and for reading, every article with the judge of the
 //! other folds. `--without tree` leaves out the features whose names begin so and writes nothing: what they bring.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -16,16 +16,12 @@ use saksi::{Article, Engine, Scratch};
 use saksi_evaluate::{Gold, Scores, compare};
 use saksi_report::Report;
 
-/// Passes over the examples.
-const EPOCHS: usize = 40;
-/// Step size of the first pass; it falls with the square root of the pass.
-const RATE: f32 = 0.12;
+use crate::logistic::{FOLDS, Weights, article, fit, sum};
+
 /// Shrinkage towards zero a step.
 const SHRINK: f32 = 0.2;
 /// Log odds from which the engine takes a proposal: a probability of 0.45.
 const TAKEN: f32 = -0.2;
-/// A feature seen less often than this is left out.
-const LEAST: usize = 2;
 
 /// A proposal, with whether the reference has it.
 struct Example {
@@ -34,11 +30,6 @@ struct Example {
     expected: bool,
     right: bool,
 }
-
-/// How many parts the articles are dealt to.
-const FOLDS: usize = 5;
-
-type Weights = BTreeMap<String, f32>;
 
 pub fn run(arguments: &[String]) -> Result<()> {
     let without = match arguments {
@@ -57,11 +48,11 @@ pub fn run(arguments: &[String]) -> Result<()> {
     let mut folds = Vec::new();
     for fold in 0..FOLDS {
         let (test, train): (Vec<_>, Vec<_>) = examples.iter().partition(|e| e.article % FOLDS == fold);
-        folds.push(fit(&train));
+        folds.push(fit(&pairs(&train), SHRINK));
         report(&format!("fold {fold}"), &folds[fold], &test);
     }
     let all: Vec<_> = examples.iter().collect();
-    let weights = fit(&all);
+    let weights = fit(&pairs(&all), SHRINK);
     report("all", &weights, &all);
     read_with("train, each read with the judge of the other folds", &gold, |n| &folds[n % FOLDS]);
     if without.is_some() {
@@ -80,22 +71,6 @@ pub fn run(arguments: &[String]) -> Result<()> {
         }
     }
     std::fs::write("models/quotes.tsv", table).context("models/quotes.tsv")
-}
-
-/// An annotated article as the engine gets it.
-fn article(reference: &Gold) -> Article {
-    Article {
-        id: reference.id.clone(),
-        title: reference.title.clone(),
-        published: reference.published.as_deref().and_then(|d| d.parse().ok()),
-        text: reference.text.clone(),
-        ..Article::default()
-    }
-}
-
-/// The sum of the weights of features: log odds.
-fn sum<'f>(features: impl IntoIterator<Item = &'f String>, weights: &Weights) -> f32 {
-    features.into_iter().filter_map(|f| weights.get(f)).sum()
 }
 
 /// Prints how well articles are read, the n-th with the judge of these weights.
@@ -159,41 +134,9 @@ fn examples(gold: &[Gold]) -> Vec<Example> {
     out
 }
 
-/// The weights of a logistic model, by feature.
-fn fit(examples: &[&Example]) -> Weights {
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    for feature in examples.iter().flat_map(|e| &e.features) {
-        *seen.entry(feature).or_default() += 1;
-    }
-    let mut weights: Weights = seen.iter().filter(|(_, n)| **n >= LEAST).map(|(f, _)| (f.to_string(), 0.0)).collect();
-    let mut sums: Weights = weights.clone();
-    // A fixed order that does not follow the articles.
-    let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut state = 0x2545_f491_4f6c_dd1d_u64;
-    for epoch in 0..EPOCHS {
-        for i in (1..order.len()).rev() {
-            state ^= state << 13;
-            state ^= state >> 7;
-            state ^= state << 17;
-            order.swap(i, (state % (i as u64 + 1)) as usize);
-        }
-        let rate = RATE / ((epoch + 1) as f32).sqrt();
-        for &i in &order {
-            let example = examples[i];
-            let odds = sum(&example.features, &weights);
-            let error = f32::from(u8::from(example.right)) - 1.0 / (1.0 + (-odds).exp());
-            for feature in &example.features {
-                if let Some(w) = weights.get_mut(feature) {
-                    *w += rate * (error - SHRINK * *w);
-                }
-            }
-        }
-        for (feature, weight) in &weights {
-            *sums.get_mut(feature).expect("same features") += weight;
-        }
-    }
-    sums.values_mut().for_each(|w| *w /= EPOCHS as f32);
-    sums
+/// The examples as the learner takes them.
+fn pairs<'e>(examples: &[&'e Example]) -> Vec<(&'e [String], bool)> {
+    examples.iter().map(|e| (e.features.as_slice(), e.right)).collect()
 }
 
 fn report(name: &str, weights: &Weights, examples: &[&Example]) {

@@ -3,11 +3,13 @@
 use std::ops::Range;
 
 use crate::doc::Doc;
-use crate::knowledge::Known;
+use crate::event;
+use crate::knowledge::{Class, Known};
 use crate::mention::{self, Cast, Resolver};
 use crate::quotation::{Draft, Who};
 use crate::{
-    Addressee, Analysis, Cue, Engine, Entity, EntityId, EntityKind, Mention, MentionKind, Quote, Role, Span, Speaker,
+    Actor, Addressee, Analysis, Cue, Engine, Entity, EntityId, EntityKind, Event, Mention, MentionKind, Quote, Role,
+    Span, Speaker,
 };
 
 impl Engine {
@@ -82,6 +84,58 @@ impl Engine {
             out.push((Role { title, of, span: doc.span(range) }, known.map(|(_, k)| k)));
         }
         out
+    }
+
+    /// Events over tokens into events over bytes; their participants become mentions.
+    pub(crate) fn events(
+        &self,
+        doc: &Doc,
+        drafts: &[event::Draft],
+        mentions: &mut Vec<(Range<usize>, MentionKind, usize)>,
+        out: &mut Analysis,
+    ) {
+        let actor = |party: &event::Party| Actor {
+            span: self.party(doc, party),
+            entity: party.member.map(|m| EntityId(m as u32)),
+            country: None,
+            sector: None,
+        };
+        for draft in drafts {
+            let act = self.event_tables.acts.get(draft.act);
+            out.events.push(Event {
+                class: act.class,
+                mode: act.mode,
+                anchor: doc.span(draft.anchor.clone()),
+                lemma: doc.lower(draft.at).to_string(),
+                source: draft.source.iter().map(actor).collect(),
+                target: draft.target.iter().map(actor).collect(),
+                status: draft.status,
+                time: None,
+                place: None,
+                in_quote: draft.in_quote.map(|q| q as u32),
+                confidence: draft.confidence,
+                rule: draft.rule,
+            });
+            for party in draft.source.iter().chain(&draft.target) {
+                let Some(member) = party.member else { continue };
+                let inside = |m: &(Range<usize>, MentionKind, usize)| {
+                    m.2 == member && m.0.start < party.tokens.end && party.tokens.start < m.0.end
+                };
+                if !mentions.iter().any(inside) {
+                    let pronoun = party.tokens.len() == 1 && doc.is(party.tokens.start, Class::PRON.or(Class::PERSON3))
+                        || doc.lower(party.tokens.start).ends_with("nya") && party.tokens.len() == 1;
+                    let kind = if pronoun { MentionKind::Pronoun } else { MentionKind::Nominal };
+                    mentions.push((party.tokens.clone(), kind, member));
+                }
+            }
+        }
+    }
+
+    /// The words of a participant.
+    fn party(&self, doc: &Doc, party: &event::Party) -> Span {
+        let first = party.tokens.start;
+        let clitic = party.tokens.len() == 1 && doc.lower(first).ends_with("nya") && !doc.is(first, Class::PRON);
+        if clitic { nya(doc, first) } else { doc.span(party.tokens.clone()) }
     }
 
     pub(crate) fn entities(

@@ -4,7 +4,8 @@ use saksi_lang::analyzer::Analyzer;
 use saksi_lang::sentence;
 
 use crate::doc::{Doc, Tokens};
-use crate::knowledge::{Class, CueTable, Lexicon, World, model};
+use crate::event::{self, EventJudge, EventRanker};
+use crate::knowledge::{ActTable, Class, CueTable, Lexicon, World, model};
 use crate::long;
 use crate::marks::{self, Quoted};
 use crate::mention::{self, Cast, Resolver};
@@ -22,7 +23,9 @@ pub struct Engine {
     pub(crate) cues: CueTable,
     pub(crate) world: World,
     lines: LineTable,
-    ranker: Ranker,
+    pub(crate) ranker: Ranker,
+    pub(crate) event_tables: event::Tables,
+    pub(crate) event_ranker: EventRanker,
 }
 
 /// Buffers that one thread reuses from article to article.
@@ -43,7 +46,11 @@ impl Engine {
     pub fn new() -> Self {
         let cues = CueTable::load();
         let lexicon = Lexicon::load(&cues);
+        let event_tables =
+            event::Tables { acts: ActTable::load(lexicon.morphology()), status: event::StatusTable::load() };
         Self {
+            event_tables,
+            event_ranker: EventRanker(Ranker::load(model!("judge_events.tsv"))),
             lexicon,
             analyzer: Analyzer::new(),
             cues,
@@ -55,14 +62,20 @@ impl Engine {
 
     /// Reads one article.
     pub fn read(&self, article: &Article, scratch: &mut Scratch) -> Analysis {
-        self.read_with(article, scratch, &self.ranker)
+        self.read_with(article, scratch, &self.ranker, &self.event_ranker)
     }
 
-    /// Reads one article; `judge` decides which cues introduce a quote.
-    pub(crate) fn read_with(&self, article: &Article, scratch: &mut Scratch, judge: &dyn Judge) -> Analysis {
+    /// Reads one article; `judge` decides which cues introduce a quote, `events` which acts are events.
+    pub(crate) fn read_with(
+        &self,
+        article: &Article,
+        scratch: &mut Scratch,
+        judge: &dyn Judge,
+        events: &dyn EventJudge,
+    ) -> Analysis {
         let stretches = long::stretches(&article.text);
         if stretches.len() == 1 {
-            return self.read_stretch(article, scratch, judge);
+            return self.read_stretch(article, scratch, judge, events);
         }
         let mut whole = Analysis::default();
         for range in stretches {
@@ -72,12 +85,18 @@ impl Engine {
                 published: article.published,
                 ..Article::default()
             };
-            long::append(&mut whole, self.read_stretch(&part, scratch, judge), range.start);
+            long::append(&mut whole, self.read_stretch(&part, scratch, judge, events), range.start);
         }
         whole
     }
 
-    fn read_stretch(&self, article: &Article, scratch: &mut Scratch, judge: &dyn Judge) -> Analysis {
+    fn read_stretch(
+        &self,
+        article: &Article,
+        scratch: &mut Scratch,
+        judge: &dyn Judge,
+        events: &dyn EventJudge,
+    ) -> Analysis {
         let Scratch { tokens, lines, parts, quoted, frames, drafts, sentences, syntax: memory } = scratch;
         tokens.fill(&article.text, &self.lexicon);
         let syntax = Syntax::new(
@@ -97,6 +116,7 @@ impl Engine {
         drafts.clear();
         let mut out = Analysis { blocks: structure::spans(&doc, parts), ..Analysis::default() };
         let mut running = Vec::new();
+        let mut told = Vec::new();
         for (n, part) in parts.iter().enumerate() {
             sentences.clear();
             let upto = &doc.tokens[..part.tokens.end];
@@ -107,6 +127,7 @@ impl Engine {
                 syntax.sentence(start..end);
                 start = end;
             }
+            told.extend(sentences.iter().cloned());
             out.sentences.extend(sentences.iter().map(|s| Sentence { span: doc.span(s.clone()), block: n as u32 }));
             if part.kind == BlockKind::Paragraph {
                 running.push(part.tokens.clone());
@@ -133,6 +154,7 @@ impl Engine {
         let mut mentions: Vec<(Range<usize>, MentionKind, usize)> =
             names.iter().enumerate().map(|(n, name)| (name.core.clone(), MentionKind::Name, cast.of_name[n])).collect();
         mentions.extend(described.iter().map(|(range, m)| (range.clone(), MentionKind::Nominal, *m)));
+        let mut speeches: Vec<(Vec<Range<usize>>, Option<usize>)> = Vec::with_capacity(drafts.len());
         let mut pronouns =
             running.iter().cloned().flatten().filter(|&i| doc.is(i, Class::PERSON3) && !inside(i)).peekable();
         for draft in drafts.iter() {
@@ -152,6 +174,7 @@ impl Engine {
                 mentions.push((span.clone(), *kind, m));
             }
             out.quotes.push(self.quote(&doc, draft, member, &resolver, &cast));
+            speeches.push((draft.segments.clone(), member));
         }
         for i in pronouns {
             if let Some(m) = resolver.anaphor(i, &cast) {
@@ -159,6 +182,26 @@ impl Engine {
             }
         }
         out.quotes.sort_by_key(|q| q.segments.first().map(|s| s.start));
+
+        // Who did what to whom.
+        speeches.sort_by_key(|(segments, _)| segments.first().map(|s| s.start));
+        let mut pronouns: Vec<(usize, usize)> =
+            mentions.iter().filter(|m| m.1 == MentionKind::Pronoun).map(|m| (m.0.start, m.2)).collect();
+        pronouns.sort_unstable();
+        let told: Vec<Range<usize>> =
+            told.iter().filter(|s| running.iter().any(|p| p.start <= s.start && s.end <= p.end)).cloned().collect();
+        let mut stage = event::Stage {
+            doc,
+            names: &names,
+            world: &self.world,
+            cast: &mut cast,
+            resolver: &mut resolver,
+            pronouns: &pronouns,
+            quotes: &speeches,
+            quote: None,
+        };
+        let events = event::read(&self.event_tables, &told, &mut stage, events);
+        self.events(&doc, &events, &mut mentions, &mut out);
         self.entities(&doc, &cast, mentions, &mut out);
         *memory = syntax.into_memory();
         out

@@ -8,6 +8,7 @@ mod article;
 mod assemble;
 mod doc;
 mod engine;
+mod event;
 mod knowledge;
 mod long;
 mod marks;

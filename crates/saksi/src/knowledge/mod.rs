@@ -1,10 +1,12 @@
 //! The tables of `knowledge/`, compiled into what the rules look up.
 
+mod acts;
 mod cues;
 mod lexicon;
 mod rows;
 mod world;
 
+pub(crate) use acts::{AIMED, Act, ActForm, ActTable, Light, Slot};
 pub(crate) use cues::{Content, Cue, CueTable, Strength, Voice};
 pub(crate) use lexicon::{Class, Lexicon, Word};
 pub(crate) use rows::rows;

@@ -33,6 +33,8 @@ pub(crate) struct Resolver<'d, 'a> {
     last: Option<(usize, usize)>,
     /// The last speaker that is a person, and the frame of their quote.
     last_person: Option<(usize, usize)>,
+    /// Every speaker so far with where their quote stands, for [`Resolver::rewind`].
+    history: Vec<(usize, usize, usize)>,
     /// Descriptions of states and bodies, with the members they stand for.
     described: &'d [(Range<usize>, usize)],
 }
@@ -79,7 +81,18 @@ impl<'d, 'a> Resolver<'d, 'a> {
             };
             salient.push(Salient { at, frame, member, weight });
         }
-        Self { doc, names, world, frames, published, salient, last: None, last_person: None, described }
+        Self {
+            doc,
+            names,
+            world,
+            frames,
+            published,
+            salient,
+            last: None,
+            last_person: None,
+            history: Vec::new(),
+            described,
+        }
     }
 
     /// The member behind a speaker, and how the words beside the cue refer to them. `at` is where the quote stands.
@@ -117,6 +130,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
                 cast.members[m].kind = EntityKind::Person;
             }
             self.last = Some((m, frame));
+            self.history.push((at, m, frame));
             if cast.members[m].kind == EntityKind::Person {
                 self.last_person = self.last;
             }
@@ -127,6 +141,20 @@ impl<'d, 'a> Resolver<'d, 'a> {
     /// Who a pronoun in running text stands for.
     pub(crate) fn anaphor(&self, at: usize, cast: &Cast<'a>) -> Option<usize> {
         self.pronoun(at, frame_of(self.frames, at), false, cast)
+    }
+
+    /// Goes back to what was known at token `at`, behind the speakers of the quotes before it.
+    pub(crate) fn rewind(&mut self, at: usize, cast: &Cast<'a>) {
+        let before = || self.history.iter().rev().filter(|(place, ..)| *place <= at);
+        let last = before().next().map(|&(_, m, f)| (m, f));
+        let person = before().find(|(_, m, _)| cast.members[*m].kind == EntityKind::Person).map(|&(_, m, f)| (m, f));
+        self.last = last;
+        self.last_person = person;
+    }
+
+    /// Who the noun phrase of these tokens stands for, where an act has it for a participant.
+    pub(crate) fn actor(&mut self, np: &Range<usize>, cast: &mut Cast<'a>) -> Option<usize> {
+        self.phrase(np, cast).0
     }
 
     /// Who an addressee is.

@@ -235,12 +235,22 @@ impl Ranker {
         }
         Self { weights }
     }
+
+    /// True where nothing was learned.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.weights.is_empty()
+    }
+
+    /// The weight of a feature.
+    pub(crate) fn weight(&self, parts: [&str; 3]) -> f32 {
+        self.weights.get(&hash(parts)).copied().unwrap_or(0.0)
+    }
 }
 
 impl Judge for Ranker {
     fn judge(&self, doc: &Doc, quoted: &[Quoted], evidence: &Evidence, _: &[Range<usize>]) -> f32 {
         let mut sum = 0.0;
-        features(doc, quoted, evidence, &mut |parts| sum += self.weights.get(&hash(parts)).copied().unwrap_or(0.0));
+        features(doc, quoted, evidence, &mut |parts| sum += self.weight(parts));
         if self.weights.is_empty() {
             return if evidence.expected { 1.0 } else { 0.0 };
         }

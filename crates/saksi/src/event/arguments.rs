@@ -1,0 +1,410 @@
+//! Which words of the sentence are the source and the target of an act, by its frame and the tree.
+
+use std::ops::Range;
+
+use saksi_lang::analyzer::{Deprel, Upos};
+
+use super::Party;
+use super::actors::Stage;
+use super::candidate::Candidate;
+use crate::knowledge::{AIMED, Act, ActForm, ActTable, Class, Light, Slot};
+use crate::{EventClass, doc::Doc};
+
+/// Both sides of an event.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sides {
+    pub source: Vec<Party>,
+    pub target: Vec<Party>,
+    /// How the sides were found, in one word.
+    pub rule: &'static str,
+}
+
+/// Steps up the tree at most, where a subject is looked for.
+const CLIMB: usize = 5;
+
+/// Finds the actors of `candidate`.
+pub(crate) fn find(
+    act: &Act,
+    candidate: &Candidate,
+    sentence: &Range<usize>,
+    all: &[Candidate],
+    acts: &ActTable,
+    stage: &mut Stage,
+) -> Sides {
+    let tree = Tree { doc: stage.doc, sentence: sentence.clone(), all, acts };
+    let mut out = Sides { rule: if candidate.noun { "noun" } else { "verb" }, ..Sides::default() };
+    let verb_frame = [Slot::Subject];
+    let noun_frame = [Slot::Genitive];
+    let object = [Slot::Object];
+    let source = act.source.as_deref().unwrap_or(if candidate.noun { &noun_frame } else { &verb_frame });
+    let target = act.target.as_deref().unwrap_or(if candidate.noun { &AIMED } else { &object });
+    // *Aliansi dan Rusia saling menuduh*: both do it to both.
+    let each_other =
+        (candidate.anchor.start.saturating_sub(2)..candidate.anchor.start).any(|k| stage.doc.lower(k) == "saling");
+    for slot in source {
+        if let Some(found) = tree.side(*slot, candidate, stage, true)
+            && !found.is_empty()
+        {
+            out.source = found;
+            break;
+        }
+    }
+    for slot in target {
+        if let Some(found) = tree.side(*slot, candidate, stage, false)
+            && !found.is_empty()
+        {
+            // Nobody acts on themselves; what looks so is another reading of the same words.
+            let left: Vec<Party> = found.into_iter().filter(|p| !out.source.iter().any(|s| same(s, p))).collect();
+            if !left.is_empty() {
+                out.target = left;
+                break;
+            }
+        }
+    }
+    if each_other && out.target.is_empty() && out.source.len() > 1 {
+        out.target = out.source.clone();
+        out.rule = "each other";
+    }
+    out
+}
+
+fn same(a: &Party, b: &Party) -> bool {
+    a.tokens == b.tokens || a.member.is_some() && a.member == b.member
+}
+
+/// A sentence's tree with its candidates.
+pub(super) struct Tree<'d, 'c> {
+    pub doc: Doc<'d>,
+    pub sentence: Range<usize>,
+    pub all: &'c [Candidate],
+    pub acts: &'c ActTable,
+}
+
+impl Tree<'_, '_> {
+    /// The actors in one slot of a candidate's frame.
+    fn side(&self, slot: Slot, candidate: &Candidate, stage: &mut Stage, source: bool) -> Option<Vec<Party>> {
+        let at = candidate.at;
+        match slot {
+            Slot::Subject if candidate.noun => {
+                let carrier = candidate.carrier?;
+                self.subject_of(carrier.at, carrier.form == ActForm::Passive, stage)
+            }
+            Slot::Subject => self.subject_of(at, candidate.form == ActForm::Passive, stage),
+            Slot::Object => self.object_of(candidate, stage),
+            Slot::Genitive => self.genitive(candidate, stage),
+            Slot::Preposition(preposition) => {
+                // *serangan terhadap X*, *sanksi dijatuhkan kepada X*, *X menerima ancaman dari Y*.
+                if candidate.noun
+                    && !source
+                    && let Some(carrier) = candidate.carrier
+                    && carrier.light == Light::Target
+                {
+                    return self.subject_of(carrier.at, false, stage);
+                }
+                self.behind(preposition, candidate, stage)
+            }
+        }
+    }
+
+    /// Who does what the verb at `v` says: its subject, or its agent where it is passive.
+    fn subject_of(&self, v: usize, passive: bool, stage: &mut Stage) -> Option<Vec<Party>> {
+        if passive {
+            return self.agent(v, stage);
+        }
+        let head = self.subject(v, 0)?;
+        Some(stage.actors(head, &self.sentence))
+    }
+
+    /// Whom the verb is done to: its object, or its subject where it is passive.
+    fn object_of(&self, candidate: &Candidate, stage: &mut Stage) -> Option<Vec<Party>> {
+        let v = candidate.at;
+        if candidate.form == ActForm::Passive {
+            let head = self.subject(v, 0)?;
+            return Some(stage.actors(head, &self.sentence));
+        }
+        if candidate.nya {
+            return Some(stage.clitic(v));
+        }
+        let object = self.object(v).filter(|o| !candidate.anchor.contains(o));
+        if let Some(object) = object {
+            let found = stage.actors(object, &self.sentence);
+            if !found.is_empty() {
+                return Some(found);
+            }
+        }
+        // *menarik pasukan dari Ukraina*, *melayangkan gugatan kepada X*: what is named by the expression has a goal of its own.
+        let inner: Vec<usize> = candidate.anchor.clone().filter(|&k| k != v).chain(object).collect();
+        for k in inner {
+            for (child, node) in self.doc.syntax.children(k) {
+                if matches!(node.deprel, Deprel::Nmod | Deprel::Obl | Deprel::NmodPoss)
+                    && !candidate.anchor.contains(&child)
+                {
+                    let found = stage.actors(child, &self.sentence);
+                    if !found.is_empty() {
+                        return Some(found);
+                    }
+                }
+            }
+        }
+        for preposition in ["terhadap", "kepada", "ke", "pada", "atas"] {
+            if let Some(found) = self.behind(preposition, candidate, stage).filter(|f| !f.is_empty()) {
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    /// The subject of the verb at `v`, as the token that heads it.
+    pub(super) fn subject(&self, v: usize, depth: usize) -> Option<usize> {
+        if depth > CLIMB {
+            return None;
+        }
+        let syntax = self.doc.syntax;
+        let node = syntax.node(v)?;
+        let own = syntax
+            .children(v)
+            .find(|(_, n)| matches!(n.deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj | Deprel::CsubjPass));
+        if let Some((subject, _)) = own
+            && !self.doc.is(subject, Class::REL)
+        {
+            return Some(subject);
+        }
+        let head = syntax.head(v)?;
+        match node.deprel {
+            Deprel::Acl | Deprel::AclRelcl => {
+                // *upaya untuk menyerang*: whoever tries; *pasukan yang menyerang*: the noun itself.
+                let marked = (head + 1..v).any(|k| matches!(self.doc.lower(k), "untuk" | "guna" | "agar"));
+                let relative = (head + 1..v).any(|k| self.doc.is(k, Class::REL));
+                if marked && !relative {
+                    return self.owner(head, depth);
+                }
+                Some(head)
+            }
+            Deprel::Conj | Deprel::Parataxis if self.verbal(head) => self.subject(head, depth + 1),
+            Deprel::Xcomp | Deprel::Advcl | Deprel::Ccomp | Deprel::Dep if own.is_none() => {
+                if self.controls_object(head)
+                    && node.deprel != Deprel::Dep
+                    && let Some(object) = self.object(head)
+                {
+                    return Some(object);
+                }
+                self.subject(head, depth + 1)
+            }
+            // *Presiden … adalah menyerang*: what is said of a noun is its subject's.
+            _ if own.is_some() => Some(head),
+            Deprel::Obj | Deprel::Nsubj | Deprel::Obl | Deprel::Nmod if self.verbal(head) => {
+                self.subject(head, depth + 1)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whose noun this is: *upaya Rusia*, else whoever the verb above it has for a subject.
+    fn owner(&self, noun: usize, depth: usize) -> Option<usize> {
+        let own = self
+            .doc
+            .syntax
+            .children(noun)
+            .find(|(k, n)| *k > noun && matches!(n.deprel, Deprel::Nmod | Deprel::NmodPoss) && !self.cased(*k));
+        if let Some((k, _)) = own {
+            return Some(k);
+        }
+        let head = self.doc.syntax.head(noun)?;
+        self.subject(head, depth + 1)
+    }
+
+    fn verbal(&self, i: usize) -> bool {
+        matches!(self.doc.syntax.node(i).map(|n| n.upos), Some(Upos::Verb | Upos::Adj | Upos::Aux))
+            || self.doc.is(i, Class::VERB)
+    }
+
+    /// True for verbs whose object does what depends on them: *meminta X mundur*, *menuduh X menyerang*.
+    fn controls_object(&self, v: usize) -> bool {
+        let class = self.all.iter().find(|c| c.at == v && !c.noun).map(|c| self.acts.get(c.act).class);
+        matches!(
+            class,
+            Some(
+                EventClass::Request
+                    | EventClass::Accuse
+                    | EventClass::Coerce
+                    | EventClass::Aid
+                    | EventClass::Support
+                    | EventClass::Concede
+                    | EventClass::Mobilize
+            )
+        )
+    }
+
+    /// The object of the verb at `v`; for *meminta Rusia menarik pasukan* the subject of what is asked.
+    pub(super) fn object(&self, v: usize) -> Option<usize> {
+        let syntax = self.doc.syntax;
+        let found = syntax
+            .children(v)
+            .find(|(k, n)| matches!(n.deprel, Deprel::Obj | Deprel::Iobj) && *k > v && !self.doc.is(*k, Class::REL));
+        if let Some((k, _)) = found {
+            return Some(k);
+        }
+        syntax
+            .children(v)
+            .filter(|(k, n)| matches!(n.deprel, Deprel::Ccomp | Deprel::Xcomp | Deprel::Advcl) && *k > v)
+            .find_map(|(clause, _)| {
+                let between = (v + 1..clause).any(|k| {
+                    self.doc.is(k, Class::COMP) && self.doc.lower(k) != "agar" && self.doc.lower(k) != "supaya"
+                });
+                if between {
+                    return None;
+                }
+                syntax
+                    .children(clause)
+                    .find(|(k, n)| matches!(n.deprel, Deprel::Nsubj | Deprel::NsubjPass) && *k > v)
+                    .map(|(k, _)| k)
+            })
+    }
+
+    /// Who does what a passive verb says: behind *oleh*, or behind the verb without a preposition.
+    fn agent(&self, v: usize, stage: &mut Stage) -> Option<Vec<Party>> {
+        if self.doc.words[v].nya || self.doc.lower(v).ends_with("nya") {
+            return Some(stage.clitic(v));
+        }
+        let syntax = self.doc.syntax;
+        let mut near = None;
+        for (k, node) in syntax.children(v).filter(|(k, _)| *k > v) {
+            if matches!(node.deprel, Deprel::Obl | Deprel::OblAgent | Deprel::Obj | Deprel::Nmod | Deprel::NmodPoss)
+                && !self.doc.is(k, Class::DAY.or(Class::MONTH).or(Class::TIME))
+            {
+                match self.case(k) {
+                    Some("oleh") => return Some(stage.actors(k, &self.sentence)),
+                    None if near.is_none() && k <= v + 4 => near = Some(k),
+                    _ => {}
+                }
+            }
+        }
+        if let Some(k) = near {
+            let found = stage.actors(k, &self.sentence);
+            if !found.is_empty() {
+                return Some(found);
+            }
+        }
+        // The tree can miss it: *oleh* somewhere behind, or an actor right behind the verb.
+        let oleh = (v + 1..self.sentence.end.min(v + 12))
+            .take_while(|&k| !self.doc.mark(k, '.'))
+            .find(|&k| self.doc.lower(k) == "oleh");
+        if let Some(oleh) = oleh {
+            return stage.actors_from(oleh + 1, &self.sentence);
+        }
+        if v + 1 < self.sentence.end && stage.named(v + 1) {
+            return stage.actors_from(v + 1, &self.sentence);
+        }
+        None
+    }
+
+    /// The preposition of the noun at `k`.
+    fn case(&self, k: usize) -> Option<&str> {
+        self.doc.syntax.children(k).find(|(c, n)| n.deprel == Deprel::Case && *c < k).map(|(c, _)| self.doc.lower(c))
+    }
+
+    fn cased(&self, k: usize) -> bool {
+        self.case(k).is_some()
+    }
+
+    /// Whose act a noun names: *serangan Rusia*, *serangan oleh Rusia*, *serangannya*, and of a light verb its subject.
+    fn genitive(&self, candidate: &Candidate, stage: &mut Stage) -> Option<Vec<Party>> {
+        let at = candidate.at;
+        if let Some(carrier) = candidate.carrier
+            && carrier.light == Light::Source
+        {
+            let found = self.subject_of(carrier.at, carrier.form == ActForm::Passive, stage);
+            if found.as_ref().is_some_and(|f| !f.is_empty()) {
+                return found;
+            }
+        }
+        if candidate.nya {
+            return Some(stage.clitic(at));
+        }
+        let last = candidate.anchor.end.max(at + 1) - 1;
+        let mut nouns = vec![at];
+        if last != at {
+            nouns.push(last);
+        }
+        for noun in nouns {
+            for (k, node) in self.doc.syntax.children(noun) {
+                if k <= at
+                    || !matches!(
+                        node.deprel,
+                        Deprel::Nmod
+                            | Deprel::NmodPoss
+                            | Deprel::Flat
+                            | Deprel::FlatName
+                            | Deprel::Compound
+                            | Deprel::Obl
+                            | Deprel::Amod
+                    )
+                {
+                    continue;
+                }
+                match self.case(k) {
+                    None | Some("oleh" | "dari" | "antara") => {
+                        let found = stage.actors(k, &self.sentence);
+                        if !found.is_empty() {
+                            return Some(found);
+                        }
+                        // *serangan udara Rusia*
+                        for (inner, _) in self
+                            .doc
+                            .syntax
+                            .children(k)
+                            .filter(|(i, n)| *i > k && n.deprel == Deprel::Nmod && !self.cased(*i))
+                        {
+                            let found = stage.actors(inner, &self.sentence);
+                            if !found.is_empty() {
+                                return Some(found);
+                            }
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+        None
+    }
+
+    /// The actors behind a preposition that belongs to the candidate.
+    fn behind(&self, preposition: &str, candidate: &Candidate, stage: &mut Stage) -> Option<Vec<Party>> {
+        let mut places = vec![candidate.at];
+        places.extend(candidate.anchor.clone().filter(|&k| k != candidate.at));
+        places.extend(self.object(candidate.verb()));
+        for place in places {
+            for (k, node) in self.doc.syntax.children(place) {
+                if k > place
+                    && matches!(
+                        node.deprel,
+                        Deprel::Obl
+                            | Deprel::Nmod
+                            | Deprel::OblAgent
+                            | Deprel::OblLmod
+                            | Deprel::NmodLmod
+                            | Deprel::Advcl
+                            | Deprel::Obj
+                            | Deprel::NmodPoss
+                    )
+                    && self.case(k) == Some(preposition)
+                {
+                    let found = stage.actors(k, &self.sentence);
+                    if !found.is_empty() {
+                        return Some(found);
+                    }
+                }
+            }
+        }
+        // The preposition in the same clause, where the tree hangs it elsewhere.
+        let from = candidate.anchor.end;
+        let found = (from..self.sentence.end.min(from + 10))
+            .take_while(|&k| {
+                self.doc.tokens[k].is_word()
+                    && !(self.doc.is(k, Class::VERB.or(Class::REL).or(Class::SUB))
+                        && !self.doc.is(k, Class::NOUN.or(Class::PREP)))
+            })
+            .find(|&k| self.doc.lower(k) == preposition)?;
+        stage.actors_from(found + 1, &self.sentence)
+    }
+}

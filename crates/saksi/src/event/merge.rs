@@ -1,0 +1,27 @@
+//! What is told twice is one event.
+
+use super::{Draft, Party};
+use crate::knowledge::ActTable;
+
+/// Drops events that say nothing new: same class, same sides and status as one before, or less than it.
+pub(super) fn merge(acts: &ActTable, drafts: &mut Vec<Draft>) {
+    let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
+    for draft in drafts.drain(..) {
+        let class = acts.get(draft.act).class;
+        let told = |old: &Draft| {
+            acts.get(old.act).class == class
+                && old.status == draft.status
+                && covers(&old.source, &draft.source)
+                && covers(&old.target, &draft.target)
+        };
+        if !kept.iter().any(told) {
+            kept.push(draft);
+        }
+    }
+    *drafts = kept;
+}
+
+/// True where `old` names everybody whom `new` names.
+fn covers(old: &[Party], new: &[Party]) -> bool {
+    new.iter().all(|n| old.iter().any(|o| o.member.is_some() && o.member == n.member || o.tokens == n.tokens))
+}

@@ -1,0 +1,162 @@
+//! How far an act has come: done, planned, called for, hypothetical, denied.
+
+use rustc_hash::FxHashMap;
+
+use saksi_lang::analyzer::Deprel;
+
+use super::actors::Stage;
+use super::candidate::Candidate;
+use crate::doc::Doc;
+use crate::knowledge::{ActTable, Class, rows, table};
+use crate::{EventClass, Status};
+
+/// Where a word of the table stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Use {
+    Before,
+    Above,
+    Mark,
+}
+
+/// The words of `event_status.tsv`.
+#[derive(Debug, Default)]
+pub(crate) struct StatusTable {
+    words: FxHashMap<&'static str, (Status, Use)>,
+}
+
+/// Steps up the tree at most.
+const CLIMB: usize = 4;
+
+impl StatusTable {
+    pub(crate) fn load() -> Self {
+        let mut out = Self::default();
+        for [form, status, usage] in rows(table!("event_status.tsv")) {
+            let status = match status {
+                "planned" => Status::Planned,
+                "called_for" => Status::CalledFor,
+                "hypothetical" => Status::Hypothetical,
+                "denied" => Status::Denied,
+                _ => Status::Done,
+            };
+            let usage = match usage {
+                "above" => Use::Above,
+                "mark" => Use::Mark,
+                _ => Use::Before,
+            };
+            out.words.insert(form, (status, usage));
+        }
+        out
+    }
+
+    fn get(&self, lower: &str, usage: Use) -> Option<Status> {
+        self.words.get(lower).filter(|(_, u)| *u == usage).map(|(s, _)| *s)
+    }
+}
+
+/// The status of `candidate`.
+pub(super) fn of(
+    table: &StatusTable,
+    candidate: &Candidate,
+    all: &[Candidate],
+    acts: &ActTable,
+    stage: &Stage,
+) -> Status {
+    let reader = Reader { table, all, acts, doc: stage.doc };
+    reader.at(candidate.verb(), candidate.anchor.start, 0).unwrap_or(Status::Done)
+}
+
+struct Reader<'r, 'd> {
+    table: &'r StatusTable,
+    all: &'r [Candidate],
+    acts: &'r ActTable,
+    doc: Doc<'d>,
+}
+
+impl Reader<'_, '_> {
+    /// What the words around the verb or noun at `v` say; `start` is where its expression begins.
+    fn at(&self, v: usize, start: usize, depth: usize) -> Option<Status> {
+        let mut found: Option<Status> = None;
+        let mut note = |status: Status| {
+            found = Some(match found {
+                // *tidak akan*, *belum sepakat*: what is denied is denied; *sudah akan* is not done.
+                Some(Status::Denied) => Status::Denied,
+                Some(other) if status == Status::Done => other,
+                _ => status,
+            });
+        };
+        // The words right before it.
+        let small = Class::ADV.or(Class::AUX).or(Class::NEG).or(Class::MODAL);
+        let mut k = start;
+        while k > 0 && self.doc.tokens[k - 1].is_word() && start - k < 5 {
+            let lower = self.doc.lower(k - 1);
+            let status = self.table.get(lower, Use::Before);
+            if status.is_none() && !self.doc.is(k - 1, small) {
+                break;
+            }
+            if let Some(status) = status {
+                note(status);
+            }
+            k -= 1;
+        }
+        for (child, node) in self.doc.syntax.children(v) {
+            if child >= v {
+                break;
+            }
+            let lower = self.doc.lower(child);
+            if matches!(node.deprel, Deprel::Aux | Deprel::Advmod | Deprel::Cop)
+                && let Some(status) = self.table.get(lower, Use::Before)
+            {
+                note(status);
+            }
+            if let Some(status) = self
+                .table
+                .get(lower, Use::Mark)
+                .filter(|_| matches!(node.deprel, Deprel::Mark | Deprel::Advmod | Deprel::Case))
+            {
+                note(status);
+            }
+        }
+        if found.is_some() || depth >= CLIMB {
+            return found;
+        }
+        let node = self.doc.syntax.node(v)?;
+        let head = self.doc.syntax.head(v)?;
+        match node.deprel {
+            Deprel::Conj => self.at(head, head, depth + 1),
+            Deprel::Xcomp
+            | Deprel::Advcl
+            | Deprel::Ccomp
+            | Deprel::Acl
+            | Deprel::Obj
+            | Deprel::Nmod
+            | Deprel::Obl
+            | Deprel::NmodPoss
+            | Deprel::Nsubj
+            | Deprel::NsubjPass => self.governed(head, v, depth),
+            _ => None,
+        }
+    }
+
+    /// What the word at `head` says of what depends on it.
+    fn governed(&self, head: usize, v: usize, depth: usize) -> Option<Status> {
+        let lower = self.doc.lower(head);
+        let said = self.table.get(lower, Use::Above).or_else(|| {
+            let candidate = self.all.iter().find(|c| c.at == head && v > head)?;
+            match self.acts.get(candidate.act).class {
+                EventClass::Request => Some(Status::CalledFor),
+                EventClass::Threaten => Some(Status::Planned),
+                _ => None,
+            }
+        });
+        if let Some(status) = said {
+            // *tidak berencana menyerang*
+            let own = self.at(head, head, CLIMB);
+            return Some(if own == Some(Status::Denied) && status != Status::Denied { Status::Denied } else { status });
+        }
+        // *untuk V* below a verb that is itself planned.
+        if matches!(self.doc.syntax.node(v).map(|n| n.deprel), Some(Deprel::Xcomp | Deprel::Advcl)) {
+            return self.at(head, head, depth + 1).filter(|s| *s != Status::Done);
+        }
+        None
+    }
+}
