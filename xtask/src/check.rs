@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::table::Table;
 
-const TABLES: [&str; 18] = [
+const TABLES: [&str; 19] = [
     "states.tsv",
     "organizations.tsv",
     "persons.tsv",
@@ -25,10 +25,11 @@ const TABLES: [&str; 18] = [
     "descriptions.tsv",
     "events.tsv",
     "light_verbs.tsv",
+    "pair_words.tsv",
 ];
 
 /// Columns whose cells (lists of words divided by blanks) hold nothing but these words, as (table, column, words).
-const VOCABULARY: [(&str, &str, &str); 12] = [
+const VOCABULARY: [(&str, &str, &str); 13] = [
     ("cues.tsv", "voice", "bare active state passive prep"),
     ("cues.tsv", "content", "clause np request"),
     ("cues.tsv", "strength", "strong medium weak"),
@@ -54,6 +55,7 @@ const VOCABULARY: [(&str, &str, &str); 12] = [
     ),
     ("events.tsv", "needs", "target source both"),
     ("light_verbs.tsv", "subject", "source target"),
+    ("pair_words.tsv", "role", "operator speech glue relator skip purpose source target"),
 ];
 
 /// Tables whose names and variants must each belong to one row.
@@ -99,7 +101,8 @@ fn check_form(table: &Table, faults: &mut Vec<String>) {
         let whole = table.has("person") && table.has("title")
             || table.has("opening")
             || table.has("lemma") && table.has("upos")
-            || table.has("description");
+            || table.has("description")
+            || table.has("word") && table.has("role");
         let key = if whole { row.cells().join("\t") } else { row.cells()[0].clone() };
         if row.cells()[0].is_empty() || !seen.insert(key) {
             faults.push(format!("{place}: an empty or repeated first cell"));

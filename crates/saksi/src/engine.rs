@@ -4,6 +4,8 @@ use saksi_lang::analyzer::Analyzer;
 use saksi_lang::sentence;
 
 use crate::doc::{Doc, Tokens};
+use crate::event::classify::PairCounts;
+use crate::event::pair::PairWords;
 use crate::event::{self, EventJudge, EventRanker};
 use crate::knowledge::{ActTable, Class, CueTable, Lexicon, World, model};
 use crate::long;
@@ -18,27 +20,29 @@ use crate::{Analysis, Article, BlockKind, MentionKind, Sentence};
 /// The compiled knowledge and rules; shared by all threads.
 #[derive(Debug)]
 pub struct Engine {
-    lexicon: Lexicon,
-    analyzer: Analyzer,
+    pub(crate) lexicon: Lexicon,
+    pub(crate) analyzer: Analyzer,
     pub(crate) cues: CueTable,
     pub(crate) world: World,
     lines: LineTable,
     pub(crate) ranker: Ranker,
     pub(crate) event_tables: event::Tables,
     pub(crate) event_ranker: EventRanker,
+    pub(crate) pair_words: PairWords,
+    pub(crate) pairs: PairCounts,
 }
 
 /// Buffers that one thread reuses from article to article.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    tokens: Tokens,
+    pub(crate) tokens: Tokens,
     lines: Vec<Range<usize>>,
     parts: Vec<Part>,
     quoted: Vec<Quoted>,
     frames: Vec<Frame>,
     drafts: Vec<Draft>,
     sentences: Vec<Range<usize>>,
-    syntax: Memory,
+    pub(crate) syntax: Memory,
 }
 
 impl Engine {
@@ -50,6 +54,8 @@ impl Engine {
             event::Tables { acts: ActTable::load(lexicon.morphology()), status: event::StatusTable::load() };
         Self {
             event_tables,
+            pair_words: PairWords::load(),
+            pairs: PairCounts::load(model!("events.tsv")),
             event_ranker: EventRanker(Ranker::load(model!("judge_events.tsv"))),
             lexicon,
             analyzer: Analyzer::new(),

@@ -1,0 +1,131 @@
+//! `cargo xtask train pairs`: counts how often what is seen between two parties stands with each class of act.
+//!
+//! The sentences state no licence, so nothing of them ships but counts of words and of what the tables say of words, and only of
+//! what was seen at least twice. Beside the table it prints what five-fold cross-validation gives, and, for comparison only, what a
+//! logistic model fitted to the same folds would give; its weights are thrown away.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use anyhow::{Context, Result};
+use saksi::{Engine, PAIR_CLASSES, PairCounts, Scratch};
+use saksi_evaluate::pairs::{PairScores, deal, parse};
+
+use crate::corpora::root;
+
+const FILE: &str = "../shared/corpora/events/plv-id-train.jsonl";
+/// A feature seen less often is left out.
+const LEAST: usize = 2;
+/// How many parts the sentences are dealt to.
+const FOLDS: usize = 5;
+const CLASSES: usize = PAIR_CLASSES.len();
+
+type Features = Vec<[String; 3]>;
+
+pub fn run() -> Result<()> {
+    let text = std::fs::read_to_string(FILE).with_context(|| FILE)?;
+    let examples = parse(&text)?;
+    let (engine, mut scratch) = (Engine::new(), Scratch::default());
+    let seen: Vec<Features> = examples.iter().map(|e| engine.pair_features(&e.marked, &mut scratch)).collect();
+    let classes: Vec<usize> = examples.iter().map(|e| e.class.context("no class")).collect::<Result<_>>()?;
+    let part = deal(&examples, FOLDS);
+    let (mut rules, mut counted, mut fitted) = (PairScores::default(), PairScores::default(), PairScores::default());
+    for fold in 0..FOLDS {
+        let train: Vec<usize> = (0..seen.len()).filter(|&n| part[n] != fold).collect();
+        let mut counts = PairCounts::default();
+        train.iter().for_each(|&n| counts.add(&seen[n], classes[n]));
+        let weights = Logistic::fit(&train, &seen, &classes);
+        for n in (0..seen.len()).filter(|&n| part[n] == fold) {
+            counted.add(classes[n], Some(counts.best(&seen[n])));
+            fitted.add(classes[n], Some(weights.best(&seen[n])));
+        }
+    }
+    for (example, &class) in examples.iter().zip(&classes) {
+        let rule = engine.pair_rule(&example.marked, &mut scratch);
+        rules.add(class, rule.and_then(|c| saksi::pair_class(c.name())));
+    }
+    eprint!("tables alone: {rules}\ncounts, {FOLDS} folds: {counted}\nweights, {FOLDS} folds: {fitted}");
+
+    let mut table: BTreeMap<&[String; 3], [usize; CLASSES]> = BTreeMap::new();
+    let mut all = [0; CLASSES];
+    for (features, &class) in seen.iter().zip(&classes) {
+        all[class] += 1;
+        for feature in features {
+            table.entry(feature).or_insert([0; CLASSES])[class] += 1;
+        }
+    }
+    table.retain(|_, counts| counts.iter().sum::<usize>() >= LEAST);
+    let mut out = String::from(
+        "# How often what is seen between two parties stands with each class of act; see events.md. Made by `cargo xtask train pairs`:\n\
+         # counts of words and of what our tables say of them, a feature in three parts; nothing seen once. CC BY-SA 4.0.\n\
+         a\tb\tc\tcounts\n",
+    );
+    let whole = ["all", "", ""].map(str::to_string);
+    for (feature, counts) in std::iter::once((&whole, &all)).chain(&table) {
+        write!(out, "{}\t", feature.join("\t"))?;
+        let cells: Vec<String> =
+            (0..CLASSES).filter(|&c| counts[c] > 0).map(|c| format!("{}:{}", PAIR_CLASSES[c], counts[c])).collect();
+        writeln!(out, "{}", cells.join(" "))?;
+    }
+    std::fs::write(root().join("models/events.tsv"), out).context("models/events.tsv")
+}
+
+/// A multinomial logistic model, for comparison.
+struct Logistic<'f>(BTreeMap<&'f [String; 3], [f32; CLASSES]>);
+
+impl<'f> Logistic<'f> {
+    const PASSES: usize = 30;
+    const SHRINK: f32 = 0.002;
+
+    fn fit(train: &[usize], seen: &'f [Features], classes: &[usize]) -> Self {
+        let mut often: BTreeMap<&[String; 3], usize> = BTreeMap::new();
+        for feature in train.iter().flat_map(|&n| &seen[n]) {
+            *often.entry(feature).or_default() += 1;
+        }
+        often.retain(|_, count| *count >= LEAST);
+        let mut model = Self(often.into_keys().map(|f| (f, [0.0; CLASSES])).collect());
+        let mut sums = model.0.clone();
+        let mut order = train.to_vec();
+        let mut state = 0x2545_f491_4f6c_dd1d_u64;
+        for pass in 0..Self::PASSES {
+            for i in (1..order.len()).rev() {
+                state ^= state << 13;
+                state ^= state >> 7;
+                state ^= state << 17;
+                order.swap(i, (state % (i as u64 + 1)) as usize);
+            }
+            let rate = 0.05 / (1.0 + pass as f32).sqrt();
+            for &n in &order {
+                let scores = model.scores(&seen[n]);
+                let top = scores.iter().copied().fold(f32::MIN, f32::max);
+                let odds = scores.map(|s| (s - top).exp());
+                let sum: f32 = odds.iter().sum();
+                for feature in &seen[n] {
+                    if let Some(weights) = model.0.get_mut(feature) {
+                        for (c, weight) in weights.iter_mut().enumerate() {
+                            let wanted = f32::from(u8::from(c == classes[n]));
+                            *weight += rate * (wanted - odds[c] / sum - Self::SHRINK * *weight);
+                        }
+                    }
+                }
+            }
+            for (sum, weights) in sums.values_mut().zip(model.0.values()) {
+                sum.iter_mut().zip(weights).for_each(|(s, w)| *s += w);
+            }
+        }
+        Self(sums)
+    }
+
+    fn scores(&self, features: &Features) -> [f32; CLASSES] {
+        let mut scores = [0.0; CLASSES];
+        for weights in features.iter().filter_map(|f| self.0.get(f)) {
+            scores.iter_mut().zip(weights).for_each(|(s, w)| *s += w);
+        }
+        scores
+    }
+
+    fn best(&self, features: &Features) -> usize {
+        let scores = self.scores(features);
+        (0..CLASSES).fold(0, |best, c| if scores[c] > scores[best] { c } else { best })
+    }
+}
