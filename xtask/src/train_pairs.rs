@@ -61,7 +61,7 @@ pub fn run() -> Result<()> {
          a\tb\tc\tcounts\n",
     );
     let whole = ["all", "", ""].map(str::to_string);
-    for (feature, counts) in std::iter::once((&whole, &all)).chain(&table) {
+    for (feature, counts) in std::iter::once((&whole, &all)).chain(table.iter().map(|(f, c)| (*f, c))) {
         write!(out, "{}\t", feature.join("\t"))?;
         let cells: Vec<String> =
             (0..CLASSES).filter(|&c| counts[c] > 0).map(|c| format!("{}:{}", PAIR_CLASSES[c], counts[c])).collect();
