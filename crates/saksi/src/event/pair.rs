@@ -96,6 +96,8 @@ pub(crate) struct Pair<'a> {
 /// An act word or expression in the text.
 struct Found {
     at: usize,
+    /// Behind its last word.
+    end: usize,
     form: String,
     class: EventClass,
 }
@@ -182,7 +184,7 @@ impl Pair<'_> {
                     if act.words.len() > 1 {
                         taken = end;
                     }
-                    out.push(Found { at: i, form: act.words.join("_"), class: act.class });
+                    out.push(Found { at: i, end, form: act.words.join("_"), class: act.class });
                     break;
                 }
             }
@@ -227,7 +229,9 @@ impl Pair<'_> {
         let mut bare = self.content(knowing, zone.tokens.iter().copied());
         bare.retain(|&i| !of(i).speech && !of(i).glue);
         let mut operators: Vec<&str> = Vec::new();
-        for operator in bare.iter().take(BEFORE).filter_map(|&i| of(i).operator) {
+        let mut operator_at = None;
+        for (i, operator) in bare.iter().take(BEFORE).filter_map(|&i| Some((i, of(i).operator?))) {
+            operator_at = operator_at.or(Some(i));
             if !operators.contains(&operator) {
                 operators.push(operator);
             }
@@ -280,8 +284,11 @@ impl Pair<'_> {
             sink(["class before", act.class.name(), ""]);
         }
         self.parties(knowing, first, inside.is_empty(), sink);
+        // An operator governs what follows it, and is part of an expression that holds it (*menangguhkan bantuan*).
+        let governs = operator_at
+            .is_some_and(|o| inside.first().is_none_or(|a| if a.end > a.at + 1 { o < a.at } else { o <= a.at }));
         let seen = rules::Seen {
-            operator: operators.first().copied(),
+            operator: operators.first().copied().filter(|_| governs),
             inside: inside.iter().map(|a| a.class).collect(),
             target: of_target.first().map(|a| a.class),
             behind,
