@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use saksi::{Article, Engine, Scratch};
+use saksi::{Engine, Scratch};
 use saksi_evaluate::{Gold, Scores, compare};
 use saksi_report::Report;
 

@@ -15,7 +15,7 @@ use saksi_report::Report;
 use crate::logistic::{FOLDS, Weights, article, fit, sum};
 
 /// Shrinkage towards zero a step.
-const SHRINK: f32 = 0.02;
+const SHRINK: f32 = 0.05;
 
 /// A proposal, with whether the reference has it.
 struct Example {
@@ -35,6 +35,10 @@ pub fn run(arguments: &[String]) -> Result<()> {
     let mut examples = examples(&gold);
     if let Some(prefix) = without {
         examples.iter_mut().for_each(|e| e.features.retain(|f| !f.starts_with(prefix)));
+    }
+    if let Ok(file) = std::env::var("DUMP") {
+        let lines: Vec<String> = examples.iter().map(|e| format!("{}\u{1}{}\u{1}{}", e.article, u8::from(e.right), e.features.join("\u{2}"))).collect();
+        std::fs::write(file, lines.join("\n"))?;
     }
     let right = examples.iter().filter(|e| e.right).count();
     let wanted: usize = gold.iter().filter_map(|g| g.events.as_ref()).map(Vec::len).sum();

@@ -50,8 +50,7 @@ impl Engine {
     pub fn new() -> Self {
         let cues = CueTable::load();
         let lexicon = Lexicon::load(&cues);
-        let event_tables =
-            event::Tables { acts: ActTable::load(lexicon.morphology()), status: event::StatusTable::load() };
+        let event_tables = event::Tables { acts: ActTable::load(&lexicon), status: event::StatusTable::load() };
         Self {
             event_tables,
             pair_words: PairWords::load(),

@@ -108,6 +108,13 @@ pub(crate) fn features(e: &Evidence, sink: &mut Sink) {
             "both"
         },
     ]);
+    let lacks = match (e.act.needs_source && source == "none", e.act.needs_target && target == "none") {
+        (true, _) => "source",
+        (_, true) => "target",
+        _ => "nothing",
+    };
+    sink(["lacks", lacks, class]);
+    sink(["lacks-kind", lacks, kind]);
     sink(["quoted", quoted, class]);
     sink(["status", e.status.name(), class]);
     sink(["words", if words > 1 { "many" } else { "one" }, kind]);

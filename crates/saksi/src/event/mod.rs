@@ -91,12 +91,6 @@ fn draft(
     stage.enter(candidate.at);
     let sides = arguments::find(act, candidate, sentence, all, &tables.acts, stage);
     let status = status::of(&tables.status, candidate, all, &tables.acts, stage);
-    if act.needs_source && sides.source.is_empty() || act.needs_target && sides.target.is_empty() {
-        return None;
-    }
-    if sides.source.is_empty() && sides.target.is_empty() {
-        return None;
-    }
     let evidence = Evidence { act, candidate, sentence, sides: &sides, status, stage };
     let confidence = judge.judge(&evidence);
     if confidence < judge::TAKEN {

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use saksi_lang::morphology::Morphology;
 
-use super::{rows, table};
+use super::{Class, Lexicon, rows, table};
 use crate::EventClass;
 
 /// How a word form names an act.
@@ -97,13 +97,14 @@ fn slots(cell: &'static str) -> Option<Vec<Slot>> {
 }
 
 impl ActTable {
-    pub(crate) fn load(morphology: &Morphology) -> Self {
+    pub(crate) fn load(lexicon: &Lexicon) -> Self {
+        let morphology = lexicon.morphology();
         let mut out = Self::default();
         for [form, class, mode, source, target, needs] in rows(table!("events.tsv")) {
             let Some(class) = EventClass::of_name(class) else { continue };
             let number = out.acts.len() as u16;
             let words: Vec<_> = form.split(' ').collect();
-            for (first, how) in forms(words[0], morphology) {
+            for (first, how) in forms(words[0], lexicon) {
                 out.forms.entry(first.into_boxed_str()).or_default().push((number, how));
             }
             out.acts.push(Act {
@@ -119,7 +120,7 @@ impl ActTable {
         }
         for [form, subject] in rows(table!("light_verbs.tsv")) {
             let light = if subject == "target" { Light::Target } else { Light::Source };
-            for (form, how) in forms(form, morphology) {
+            for (form, how) in forms(form, lexicon) {
                 out.light.entry(form.into_boxed_str()).or_insert((light, how));
             }
         }
@@ -151,12 +152,15 @@ impl ActTable {
 }
 
 /// The forms of a word of the table: of a verb in *me-* also the passive, the bare stem and *ter-*.
-fn forms(word: &str, morphology: &Morphology) -> Vec<(String, ActForm)> {
+fn forms(word: &str, lexicon: &Lexicon) -> Vec<(String, ActForm)> {
     let mut out = vec![(word.to_string(), ActForm::Plain)];
-    if let Some(stem) = stem(word, morphology) {
+    if let Some(stem) = stem(word, lexicon.morphology()) {
         out.push((format!("di{stem}"), ActForm::Passive));
-        if !stem.ends_with("kan") && !stem.ends_with('i') {
-            out.push((format!("ter{stem}"), ActForm::Passive));
+        // *terhadap* comes from no *menghadap*, *tersangka* is somebody.
+        let other = Class::NOUN.or(Class::PREP).or(Class::ADJ).or(Class::ADV).or(Class::PERSON).or(Class::TITLE);
+        let state = format!("ter{stem}");
+        if !stem.ends_with("kan") && !stem.ends_with('i') && !lexicon.word(&state, false).is(other) {
+            out.push((state, ActForm::Passive));
         }
         if stem.len() > 3 {
             out.push((stem, ActForm::Bare));
