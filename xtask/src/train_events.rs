@@ -37,7 +37,10 @@ pub fn run(arguments: &[String]) -> Result<()> {
         examples.iter_mut().for_each(|e| e.features.retain(|f| !f.starts_with(prefix)));
     }
     if let Ok(file) = std::env::var("DUMP") {
-        let lines: Vec<String> = examples.iter().map(|e| format!("{}\u{1}{}\u{1}{}", e.article, u8::from(e.right), e.features.join("\u{2}"))).collect();
+        let lines: Vec<String> = examples
+            .iter()
+            .map(|e| format!("{}\u{1}{}\u{1}{}", e.article, u8::from(e.right), e.features.join("\u{2}")))
+            .collect();
         std::fs::write(file, lines.join("\n"))?;
     }
     let right = examples.iter().filter(|e| e.right).count();

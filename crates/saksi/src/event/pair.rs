@@ -172,6 +172,10 @@ impl Pair<'_> {
             if i < taken || lower.is_empty() {
                 continue;
             }
+            // *dilaporkan menahan*: hearsay and no report to the police.
+            if knowing.words.of(lower).speech && self.verbal(i + 1) {
+                continue;
+            }
             let base = lower.strip_suffix("nya").unwrap_or(lower);
             let all = knowing.acts.begin(lower).iter().chain(knowing.acts.begin(base));
             for &(number, form) in all {
@@ -190,6 +194,12 @@ impl Pair<'_> {
             }
         }
         out
+    }
+
+    /// True where token `i` can open a predicate.
+    fn verbal(&self, i: usize) -> bool {
+        let upos = (i < self.tokens.end).then(|| self.doc.syntax.node(i)).flatten().map(|n| n.upos);
+        matches!(upos, Some(Upos::Verb | Upos::Aux | Upos::Adv))
     }
 
     /// The end of an expression whose first word stands at `i`.
@@ -292,6 +302,7 @@ impl Pair<'_> {
             inside: inside.iter().map(|a| a.class).collect(),
             target: of_target.first().map(|a| a.class),
             behind,
+            purpose: self.purpose(&acts),
             source: acts.iter().find(|a| self.source.contains(&a.at)).map(|a| a.class),
         };
         sink(["rule", rules::class(&seen).map_or("none", EventClass::name), ""]);
@@ -327,6 +338,15 @@ impl Pair<'_> {
             sink(["class behind", act.class.name(), ""]);
         }
         acts.iter().filter(near).map(|a| a.class).collect()
+    }
+
+    /// The act that is told to be what all is done for, behind both parties.
+    fn purpose(&self, acts: &[Found]) -> Option<EventClass> {
+        let end = self.source.iter().chain(&self.target).copied().max()? + 1;
+        let opened = |a: &&Found| {
+            (a.at.saturating_sub(2).max(end)..a.at).any(|i| matches!(self.lower(i), "untuk" | "guna" | "demi"))
+        };
+        acts.iter().filter(|a| a.at > end && a.at < end + BEHIND).find(opened).map(|a| a.class)
     }
 
     /// What kinds of actors and things the parties are.

@@ -18,6 +18,8 @@ pub(super) struct Seen {
     pub target: Option<EventClass>,
     /// The classes of the acts behind both.
     pub behind: Vec<EventClass>,
+    /// The class of the act that is told to be what it is done for (*untuk memprotes …*).
+    pub purpose: Option<EventClass>,
     /// The class of an act in the source (*serangan Taliban*).
     pub source: Option<EventClass>,
 }
@@ -30,7 +32,7 @@ pub(super) fn class(seen: &Seen) -> Option<EventClass> {
     match seen.operator {
         Some("neg") => return Some(Reject),
         Some("will") => return Some(Agree),
-        Some("would") => return Some(if friendly { Agree } else { Threaten }),
+        Some("would") if base != Some(Accuse) => return Some(if friendly { Agree } else { Threaten }),
         Some("threat") => return Some(Threaten),
         Some("must" | "ask") => return Some(Request),
         // Ending what is hostile gives way; ending what is friendly punishes.
@@ -43,11 +45,16 @@ pub(super) fn class(seen: &Seen) -> Option<EventClass> {
         },
         _ => {}
     }
-    // *menelepon … untuk menyampaikan dukungan*, *memanggil … untuk memprotes*
-    if base == Some(Consult)
-        && let Some(purpose) = seen.behind.iter().find(|c| matches!(c, Support | Accuse))
+    // *menelepon … untuk menyampaikan dukungan*, *mengirim tim … untuk menyelidiki*
+    if matches!(base, Some(Consult | Aid))
+        && let Some(purpose) = seen.purpose.filter(|c| matches!(c, Support | Accuse))
     {
-        return Some(*purpose);
+        return Some(purpose);
+    }
+    // Troops that keep a peace are no threat: *dikerahkan sebagai pasukan penjaga perdamaian*.
+    let all = seen.inside.iter().chain(&seen.behind).chain(&seen.source);
+    if matches!(base, Some(Mobilize | Consult) | None) && all.into_iter().any(|c| *c == Aid) {
+        return Some(Aid);
     }
     base
 }
