@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use anyhow::{Context, Result};
-use saksi::{Engine, PAIR_CLASSES, PairCounts, Scratch};
+use saksi::{Engine, Marked, PAIR_CLASSES, PairCounts, Scratch, Span, pair_class};
 use saksi_evaluate::pairs::{PairScores, deal, parse};
 
 use crate::corpora::root;
@@ -46,6 +46,8 @@ pub fn run() -> Result<()> {
     }
     eprint!("tables alone: {rules}\ncounts, {FOLDS} folds: {counted}\nweights, {FOLDS} folds: {fitted}");
 
+    annotated(&engine, &seen, &classes)?;
+
     let mut table: BTreeMap<&[String; 3], [usize; CLASSES]> = BTreeMap::new();
     let mut all = [0; CLASSES];
     for (features, &class) in seen.iter().zip(&classes) {
@@ -68,6 +70,66 @@ pub fn run() -> Result<()> {
         writeln!(out, "{}", cells.join(" "))?;
     }
     std::fs::write(root().join("models/events.tsv"), out).context("models/events.tsv")
+}
+
+/// The events of the reference articles, each with the number of its article and of its class.
+fn events(folder: &str) -> Result<Vec<(usize, usize, Marked)>> {
+    let mut out = Vec::new();
+    for (number, gold) in saksi_evaluate::load(std::path::Path::new(folder))?.iter().enumerate() {
+        let starts: Vec<usize> = gold.text.char_indices().map(|(b, _)| b).chain([gold.text.len()]).collect();
+        for event in gold.events.iter().flatten() {
+            let (Some(class), at) = (pair_class(&event.class), starts[event.span[0]]) else { continue };
+            let end = starts[event.span[1]];
+            let from = gold.text[..at].rfind('\n').map_or(0, |n| n + 1);
+            let to = gold.text[end..].find('\n').map_or(gold.text.len(), |n| end + n);
+            let line = &gold.text[from..to];
+            let span = |start: usize, length: usize| Span { start: start as u32, end: (start + length) as u32 };
+            // The mention nearest to the act.
+            let nearest = |names: &Vec<String>| {
+                let found = names.iter().filter(|n| n.len() > 1).flat_map(|n| line.match_indices(n.as_str()));
+                let near = found.filter(|(i, _)| i.abs_diff(at - from) < 200);
+                near.min_by_key(|(i, n)| (i.abs_diff(at - from), n.len())).map(|(i, n)| span(i, n.len()))
+            };
+            let marked = Marked {
+                text: line.to_string(),
+                source: event.source.iter().filter_map(nearest).collect(),
+                target: event.target.iter().filter_map(nearest).collect(),
+                act: Some(span(at - from, end - at)),
+            };
+            out.push((number, class, marked));
+        }
+    }
+    Ok(out)
+}
+
+/// How the classes of the annotated events are told: by the tables, by the counts of the pairs, by counts of their own.
+fn annotated(engine: &Engine, seen: &[Features], classes: &[usize]) -> Result<()> {
+    let events = events("../shared/gold/train")?;
+    let mut scratch = Scratch::default();
+    let features: Vec<Features> = events.iter().map(|(_, _, m)| engine.pair_features(m, &mut scratch)).collect();
+    let mut pairs = PairCounts::default();
+    seen.iter().zip(classes).for_each(|(f, c)| pairs.add(f, *c));
+    let mut scores = vec![PairScores::default(); 4];
+    for fold in 0..FOLDS {
+        let (mut own, mut both) = (PairCounts::default(), pairs.clone());
+        for (n, (article, class, _)) in events.iter().enumerate().filter(|(_, e)| e.0 % FOLDS != fold) {
+            let _ = article;
+            own.add(&features[n], *class);
+            for _ in 0..2 {
+                both.add(&features[n], *class);
+            }
+        }
+        for (n, (_, class, marked)) in events.iter().enumerate().filter(|(_, e)| e.0 % FOLDS == fold) {
+            let rule = engine.pair_rule(marked, &mut scratch).and_then(|c| pair_class(c.name()));
+            let said =
+                [rule, Some(pairs.best(&features[n])), Some(own.best(&features[n])), Some(both.best(&features[n]))];
+            scores.iter_mut().zip(said).for_each(|(s, said)| s.add(*class, said));
+        }
+    }
+    for (name, score) in ["tables", "counts of pairs", "own counts", "both"].iter().zip(&scores) {
+        eprint!("annotated events, {name}: {score}");
+    }
+    Ok(())
 }
 
 /// A multinomial logistic model, for comparison.

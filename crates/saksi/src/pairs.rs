@@ -16,6 +16,8 @@ pub struct Marked {
     pub source: Vec<Span>,
     /// The spans of the target.
     pub target: Vec<Span>,
+    /// The words that name the act, where one act is asked about.
+    pub act: Option<Span>,
 }
 
 impl Engine {
@@ -58,10 +60,12 @@ impl Engine {
                 let token = doc.tokens[*i].span;
                 spans.iter().any(|s| token.start < s.end && token.end > s.start)
             };
-            (0..doc.len()).filter(inside).collect()
+            (0..doc.len()).filter(inside).collect::<Vec<_>>()
         };
-        let pair =
-            Pair { doc, tokens: 0..doc.len(), trigger: None, source: of(&marked.source), target: of(&marked.target) };
+        let named = of(marked.act.as_slice());
+        let begins = |&&i: &&usize| !self.event_tables.acts.begin(doc.lower(i)).is_empty();
+        let trigger = named.iter().find(begins).or(named.first()).copied();
+        let pair = Pair { doc, tokens: 0..doc.len(), trigger, source: of(&marked.source), target: of(&marked.target) };
         let knowing = Knowing { acts: &self.event_tables.acts, words: &self.pair_words, morphology };
         let out = look(knowing, &pair);
         *memory = syntax.into_memory();

@@ -230,11 +230,13 @@ impl Pair<'_> {
     pub(crate) fn features(&self, knowing: Knowing, sink: &mut Sink) {
         let of = |i: usize| knowing.words.of(self.lower(i));
         let mut zone = self.zone(knowing);
-        if let Some(trigger) = self.trigger
-            && !zone.tokens.contains(&trigger)
-        {
-            let near = trigger.saturating_sub(GAP).max(self.tokens.start)..self.tokens.end.min(trigger + BEFORE);
-            zone.tokens.extend(near.filter(|i| !self.source.contains(i) && !self.target.contains(i)));
+        if let Some(trigger) = self.trigger {
+            // What governs it, it, and what follows.
+            let governs = |&i: &usize| of(i).operator.is_some();
+            let before = (trigger.saturating_sub(GAP + 1).max(self.tokens.start)..trigger).filter(governs);
+            let behind = trigger..self.tokens.end.min(trigger + BEFORE);
+            zone.tokens = before.chain(behind).collect();
+            zone.tokens.retain(|i| !self.source.contains(i) && !self.target.contains(i));
         }
         let mut bare = self.content(knowing, zone.tokens.iter().copied());
         bare.retain(|&i| !of(i).speech && !of(i).glue);
