@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use anyhow::{Context, Result};
-use saksi::{Engine, Marked, PAIR_CLASSES, PairCounts, Scratch, Span, pair_class};
+use saksi::{ANNOTATED, Engine, Marked, PAIR_CLASSES, PairCounts, Scratch, Span, pair_class};
 use saksi_evaluate::pairs::{PairScores, deal, parse};
 
 use crate::corpora::root;
@@ -46,28 +46,38 @@ pub fn run() -> Result<()> {
     }
     eprint!("tables alone: {rules}\ncounts, {FOLDS} folds: {counted}\nweights, {FOLDS} folds: {fitted}");
 
-    annotated(&engine, &seen, &classes)?;
+    let own = annotated(&engine, &seen, &classes)?;
 
-    let mut table: BTreeMap<&[String; 3], [usize; CLASSES]> = BTreeMap::new();
-    let mut all = [0; CLASSES];
-    for (features, &class) in seen.iter().zip(&classes) {
-        all[class] += 1;
+    // Of each feature, what it stood with in the marked sentences and in the annotated events.
+    let mut table: BTreeMap<&[String; 3], [[usize; CLASSES]; 2]> = BTreeMap::new();
+    let mut all = [[0; CLASSES]; 2];
+    let marked = seen.iter().zip(&classes).map(|(f, c)| (0, f, *c));
+    for (set, features, class) in marked.chain(own.iter().map(|(f, c)| (1, f, *c))) {
+        all[set][class] += 1;
         for feature in features {
-            table.entry(feature).or_insert([0; CLASSES])[class] += 1;
+            table.entry(feature).or_insert([[0; CLASSES]; 2])[set][class] += 1;
         }
     }
-    table.retain(|_, counts| counts.iter().sum::<usize>() >= LEAST);
+    for counts in table.values_mut() {
+        for set in counts.iter_mut().filter(|set| set.iter().sum::<usize>() < LEAST) {
+            *set = [0; CLASSES];
+        }
+    }
+    table.retain(|_, counts| counts.iter().flatten().any(|n| *n > 0));
     let mut out = String::from(
         "# How often what is seen between two parties stands with each class of act; see events.md. Made by `cargo xtask train pairs`:\n\
          # counts of words and of what our tables say of them, a feature in three parts; nothing seen once. CC BY-SA 4.0.\n\
-         a\tb\tc\tcounts\n",
+         a\tb\tc\tmarked\tannotated\n",
     );
     let whole = ["all", "", ""].map(str::to_string);
     for (feature, counts) in std::iter::once((&whole, &all)).chain(table.iter().map(|(f, c)| (*f, c))) {
-        write!(out, "{}\t", feature.join("\t"))?;
-        let cells: Vec<String> =
-            (0..CLASSES).filter(|&c| counts[c] > 0).map(|c| format!("{}:{}", PAIR_CLASSES[c], counts[c])).collect();
-        writeln!(out, "{}", cells.join(" "))?;
+        write!(out, "{}", feature.join("\t"))?;
+        for set in counts {
+            let present = (0..CLASSES).filter(|&c| set[c] > 0);
+            let cells: Vec<String> = present.map(|c| format!("{}:{}", PAIR_CLASSES[c], set[c])).collect();
+            write!(out, "\t{}", cells.join(" "))?;
+        }
+        writeln!(out)?;
     }
     std::fs::write(root().join("models/events.tsv"), out).context("models/events.tsv")
 }
@@ -103,7 +113,9 @@ fn events(folder: &str) -> Result<Vec<(usize, usize, Marked)>> {
 }
 
 /// How the classes of the annotated events are told: by the tables, by the counts of the pairs, by counts of their own.
-fn annotated(engine: &Engine, seen: &[Features], classes: &[usize]) -> Result<()> {
+///
+/// Returns what is seen of each event, and its class.
+fn annotated(engine: &Engine, seen: &[Features], classes: &[usize]) -> Result<Vec<(Features, usize)>> {
     let events = events("../shared/gold/train")?;
     let mut scratch = Scratch::default();
     let features: Vec<Features> = events.iter().map(|(_, _, m)| engine.pair_features(m, &mut scratch)).collect();
@@ -112,10 +124,9 @@ fn annotated(engine: &Engine, seen: &[Features], classes: &[usize]) -> Result<()
     let mut scores = vec![PairScores::default(); 4];
     for fold in 0..FOLDS {
         let (mut own, mut both) = (PairCounts::default(), pairs.clone());
-        for (n, (article, class, _)) in events.iter().enumerate().filter(|(_, e)| e.0 % FOLDS != fold) {
-            let _ = article;
+        for (n, (_, class, _)) in events.iter().enumerate().filter(|(_, e)| e.0 % FOLDS != fold) {
             own.add(&features[n], *class);
-            for _ in 0..2 {
+            for _ in 0..ANNOTATED {
                 both.add(&features[n], *class);
             }
         }
@@ -129,7 +140,7 @@ fn annotated(engine: &Engine, seen: &[Features], classes: &[usize]) -> Result<()
     for (name, score) in ["tables", "counts of pairs", "own counts", "both"].iter().zip(&scores) {
         eprint!("annotated events, {name}: {score}");
     }
-    Ok(())
+    Ok(features.into_iter().zip(events).map(|(f, (_, class, _))| (f, class)).collect())
 }
 
 /// A multinomial logistic model, for comparison.

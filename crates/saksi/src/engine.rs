@@ -4,7 +4,7 @@ use saksi_lang::analyzer::Analyzer;
 use saksi_lang::sentence;
 
 use crate::doc::{Doc, Tokens};
-use crate::event::classify::PairCounts;
+use crate::event::classify::{ANNOTATED, PairCounts};
 use crate::event::pair::PairWords;
 use crate::event::{self, EventJudge, EventRanker};
 use crate::knowledge::{ActTable, Class, CueTable, Lexicon, World, model};
@@ -29,7 +29,9 @@ pub struct Engine {
     pub(crate) event_tables: event::Tables,
     pub(crate) event_ranker: EventRanker,
     pub(crate) pair_words: PairWords,
-    pub(crate) pairs: PairCounts,
+    /// What marked sentences count, and what they and our annotated events do.
+    pub(crate) pair_counts: PairCounts,
+    pub(crate) act_counts: PairCounts,
 }
 
 /// Buffers that one thread reuses from article to article.
@@ -54,7 +56,8 @@ impl Engine {
         Self {
             event_tables,
             pair_words: PairWords::load(),
-            pairs: PairCounts::load(model!("events.tsv")),
+            pair_counts: PairCounts::load(model!("events.tsv"), 0),
+            act_counts: PairCounts::load(model!("events.tsv"), ANNOTATED),
             event_ranker: EventRanker(Ranker::load(model!("judge_events.tsv"))),
             lexicon,
             analyzer: Analyzer::new(),

@@ -3,6 +3,7 @@
 use saksi_lang::{Span, sentence};
 
 use crate::doc::Doc;
+use crate::event::classify::classify;
 use crate::event::pair::{Knowing, Pair};
 use crate::syntax::Syntax;
 use crate::{Engine, EventClass, Scratch};
@@ -21,9 +22,11 @@ pub struct Marked {
 }
 
 impl Engine {
-    /// What the parties of `marked` do to one another, and the class by rules alone.
+    /// What the parties of `marked` do to one another, as the set of marked sentences has it; where one act is asked about, as our
+    /// reference articles have it.
     pub fn pair_class(&self, marked: &Marked, scratch: &mut Scratch) -> EventClass {
-        self.with_pair(marked, scratch, |knowing, pair| crate::event::classify::classify(&self.pairs, knowing, pair))
+        let counts = if marked.act.is_some() { &self.act_counts } else { &self.pair_counts };
+        self.with_pair(marked, scratch, |knowing, pair| classify(counts, knowing, pair).0)
     }
 
     /// The class by the tables alone, without what is learned; none where no act is known.

@@ -32,6 +32,8 @@ const CLASSES: usize = PAIR_CLASSES.len();
 const DRAWN: f32 = 1.0;
 /// How much the frequency of a class itself weighs, in features.
 const PRIOR: f32 = 3.0;
+/// How many times the annotated events count in reading.
+pub const ANNOTATED: u32 = 2;
 /// A feature seen less often says nothing.
 const LEAST: u32 = 2;
 
@@ -60,14 +62,17 @@ pub struct PairCounts {
 }
 
 impl PairCounts {
-    /// Reads a table: a feature in three parts, then `class:count` divided by blanks. The feature *all* counts the examples.
-    pub fn load(table: &str) -> Self {
+    /// Reads a table: a feature in three parts, then for sentences with marked parties and for annotated events `class:count`,
+    /// divided by blanks. The feature *all* counts the examples. `annotated` tells how many times the second count.
+    pub fn load(table: &str, annotated: u32) -> Self {
         let mut out = Self::default();
-        for [a, b, c, cell] in rows(table) {
+        for [a, b, c, marked, own] in rows(table) {
             let mut counts = [0; CLASSES];
-            for (class, count) in cell.split(' ').filter_map(|item| item.split_once(':')) {
-                if let Some(class) = pair_class(class) {
-                    counts[class] = count.parse().unwrap_or(0);
+            for (cell, times) in [(marked, 1), (own, annotated)] {
+                for (class, count) in cell.split(' ').filter_map(|item| item.split_once(':')) {
+                    if let Some(class) = pair_class(class) {
+                        counts[class] += times * count.parse().unwrap_or(0);
+                    }
                 }
             }
             if a == "all" {
@@ -124,8 +129,8 @@ fn best(scores: &[f32; CLASSES]) -> usize {
     (0..CLASSES).fold(0, |best, i| if scores[i] > scores[best] { i } else { best })
 }
 
-/// The likeliest class of what `pair` shows.
-pub(crate) fn classify(counts: &PairCounts, knowing: Knowing, pair: &Pair) -> EventClass {
+/// The likeliest class of what `pair` shows, and how much likelier it is than the next, as a logarithm of odds.
+pub(crate) fn classify(counts: &PairCounts, knowing: Knowing, pair: &Pair) -> (EventClass, f32) {
     let shares = counts.shares();
     let mut scores = shares.map(|s| PRIOR * s.ln());
     let mut retreats = false;
@@ -133,9 +138,12 @@ pub(crate) fn classify(counts: &PairCounts, knowing: Knowing, pair: &Pair) -> Ev
         counts.weigh(&shares, hash(parts), &mut scores);
         retreats |= matches!(parts, ["class" | "last", "RETREAT", _]);
     });
-    match PAIR_CLASSES[best(&scores)] {
+    let best = best(&scores);
+    let next = (0..CLASSES).filter(|&c| c != best).map(|c| scores[c]).fold(f32::MIN, f32::max);
+    let class = match PAIR_CLASSES[best] {
         "YIELD" if retreats => EventClass::Retreat,
         "YIELD" => EventClass::Concede,
         name => EventClass::of_name(name).unwrap_or(EventClass::Consult),
-    }
+    };
+    (class, scores[best] - next)
 }

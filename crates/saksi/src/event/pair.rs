@@ -300,7 +300,8 @@ impl Pair<'_> {
         let governs = operator_at
             .is_some_and(|o| inside.first().is_none_or(|a| if a.end > a.at + 1 { o < a.at } else { o <= a.at }));
         let seen = rules::Seen {
-            operator: operators.first().copied().filter(|_| governs),
+            // *akan mendukung* is a promise between two parties; of one act it tells only that it is to come.
+            operator: operators.first().copied().filter(|o| governs && !(self.trigger.is_some() && *o == "would")),
             inside: inside.iter().map(|a| a.class).collect(),
             target: of_target.first().map(|a| a.class),
             behind,
