@@ -300,8 +300,11 @@ impl Pair<'_> {
         let governs = operator_at
             .is_some_and(|o| inside.first().is_none_or(|a| if a.end > a.at + 1 { o < a.at } else { o <= a.at }));
         let seen = rules::Seen {
-            // *akan mendukung* is a promise between two parties; of one act it tells only that it is to come.
-            operator: operators.first().copied().filter(|o| governs && !(self.trigger.is_some() && *o == "would")),
+            // *tidak menangkap*: between two parties a refusal; of one act it tells only how far that has come.
+            operator: operators
+                .first()
+                .copied()
+                .filter(|_| governs && (self.trigger.is_none() || operator_at == self.trigger)),
             inside: inside.iter().map(|a| a.class).collect(),
             target: of_target.first().map(|a| a.class),
             behind,
