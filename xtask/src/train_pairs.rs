@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use anyhow::{Context, Result};
-use saksi::{ANNOTATED, Engine, Marked, PAIR_CLASSES, PairCounts, Scratch, Span, pair_class};
+use saksi::{ANNOTATED, Engine, Marked, PAIR_CLASSES, PairCounts, SURE, Scratch, Span, lead, pair_class};
 use saksi_evaluate::pairs::{PairScores, deal, parse};
 
 use crate::corpora::root;
@@ -132,12 +132,14 @@ fn annotated(engine: &Engine, seen: &[Features], classes: &[usize]) -> Result<Ve
         }
         for (n, (_, class, marked)) in events.iter().enumerate().filter(|(_, e)| e.0 % FOLDS == fold) {
             let rule = engine.pair_rule(marked, &mut scratch).and_then(|c| pair_class(c.name()));
-            let said =
-                [rule, Some(pairs.best(&features[n])), Some(own.best(&features[n])), Some(both.best(&features[n]))];
+            let (best, sure) = (both.best(&features[n]), lead(&both.scores(&features[n])) >= SURE);
+            let settled = if sure { Some(best) } else { rule.or(Some(best)) };
+            let said = [rule, Some(own.best(&features[n])), Some(best), settled];
             scores.iter_mut().zip(said).for_each(|(s, said)| s.add(*class, said));
         }
     }
-    for (name, score) in ["tables", "counts of pairs", "own counts", "both"].iter().zip(&scores) {
+    for (name, score) in ["tables", "own counts", "all counts", "tables unless all counts are sure"].iter().zip(&scores)
+    {
         eprint!("annotated events, {name}: {score}");
     }
     Ok(features.into_iter().zip(events).map(|(f, (_, class, _))| (f, class)).collect())

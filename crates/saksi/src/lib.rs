@@ -23,6 +23,6 @@ pub mod training;
 pub use analysis::*;
 pub use article::{Article, Published};
 pub use engine::{Engine, Scratch};
-pub use event::classify::{ANNOTATED, PAIR_CLASSES, PairCounts, pair_class};
+pub use event::classify::{ANNOTATED, PAIR_CLASSES, PairCounts, SURE, lead, pair_class};
 pub use pairs::Marked;
 pub use saksi_lang::Span;

@@ -32,6 +32,8 @@ const CLASSES: usize = PAIR_CLASSES.len();
 const DRAWN: f32 = 1.0;
 /// How much the frequency of a class itself weighs, in features.
 const PRIOR: f32 = 3.0;
+/// So much likelier than the next a class must be to overrule the table of acts, as a logarithm of odds.
+pub const SURE: f32 = 20.0;
 /// How many times the annotated events count in reading.
 pub const ANNOTATED: u32 = 2;
 /// A feature seen less often says nothing.
@@ -129,21 +131,35 @@ fn best(scores: &[f32; CLASSES]) -> usize {
     (0..CLASSES).fold(0, |best, i| if scores[i] > scores[best] { i } else { best })
 }
 
+/// How much the likeliest class leads the next.
+pub fn lead(scores: &[f32; CLASSES]) -> f32 {
+    let best = best(scores);
+    let next = (0..CLASSES).filter(|&c| c != best).map(|c| scores[c]).fold(f32::MIN, f32::max);
+    scores[best] - next
+}
+
 /// The likeliest class of what `pair` shows, and how much likelier it is than the next, as a logarithm of odds.
+///
+/// Where one act is asked about, the class that the tables give it stands, unless the counts are [`SURE`] of another.
 pub(crate) fn classify(counts: &PairCounts, knowing: Knowing, pair: &Pair) -> (EventClass, f32) {
     let shares = counts.shares();
     let mut scores = shares.map(|s| PRIOR * s.ln());
-    let mut retreats = false;
+    let (mut retreats, mut rule) = (false, None);
     pair.features(knowing, &mut |parts| {
         counts.weigh(&shares, hash(parts), &mut scores);
         retreats |= matches!(parts, ["class" | "last", "RETREAT", _]);
+        if parts[0] == "rule" {
+            rule = EventClass::of_name(parts[1]);
+        }
     });
-    let best = best(&scores);
-    let next = (0..CLASSES).filter(|&c| c != best).map(|c| scores[c]).fold(f32::MIN, f32::max);
-    let class = match PAIR_CLASSES[best] {
+    let lead = lead(&scores);
+    if let Some(rule) = rule.filter(|_| pair.trigger.is_some() && lead < SURE) {
+        return (rule, lead);
+    }
+    let class = match PAIR_CLASSES[best(&scores)] {
         "YIELD" if retreats => EventClass::Retreat,
         "YIELD" => EventClass::Concede,
         name => EventClass::of_name(name).unwrap_or(EventClass::Consult),
     };
-    (class, scores[best] - next)
+    (class, lead)
 }

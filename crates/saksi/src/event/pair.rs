@@ -210,7 +210,12 @@ impl Pair<'_> {
                 let lower = self.lower(k);
                 lower == *word || lower.strip_suffix("nya") == Some(*word)
             };
-            end = (end..self.tokens.end.min(end + GAP + 1)).find(same)? + 1;
+            // *dikerahkan sebagai pasukan …* has no troops as its object.
+            let crossed = |k: &usize| {
+                let upos = self.doc.syntax.node(*k).map(|n| n.upos).unwrap_or_default();
+                same(k) || !matches!(upos, Upos::Adp | Upos::Sconj | Upos::Punct | Upos::Verb)
+            };
+            end = (end..self.tokens.end.min(end + GAP + 1)).take_while(crossed).find(same)? + 1;
         }
         Some(end)
     }
