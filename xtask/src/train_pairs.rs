@@ -65,7 +65,7 @@ pub fn run() -> Result<()> {
     }
     table.retain(|_, counts| counts.iter().flatten().any(|n| *n > 0));
     let mut out = String::from(
-        "# How often what is seen between two parties stands with each class of act; see events.md. Made by `cargo xtask train pairs`:\n\
+        "# How often what is seen between two parties stands with each class of act; see pairs.md. Made by `cargo xtask train pairs`:\n\
          # counts of words and of what our tables say of them, a feature in three parts; nothing seen once. CC BY-SA 4.0.\n\
          a\tb\tc\tmarked\tannotated\n",
     );
@@ -79,7 +79,7 @@ pub fn run() -> Result<()> {
         }
         writeln!(out)?;
     }
-    std::fs::write(root().join("models/events.tsv"), out).context("models/events.tsv")
+    std::fs::write(root().join("models/pairs.tsv"), out).context("models/pairs.tsv")
 }
 
 /// The events of the reference articles, each with the number of its article and of its class.

@@ -4,7 +4,7 @@ mod common;
 
 use std::fs;
 
-use common::{Folder, saksi, text};
+use common::{Folder, piped, saksi, text};
 
 const PAIRS: &str = "\
 {\"id\": \"a\", \"type\": \"ASSAULT\", \"text\": \"<s>Tentara Lembu</s> menyerang <t>Republik Sapi</t>.\"}
@@ -38,7 +38,7 @@ fn the_classes_are_printed_and_written() {
 fn a_class_that_nobody_knows_is_told() {
     let folder = Folder::new("pairs-odd");
     let file = folder.file("pairs.jsonl", "{\"type\": \"DANCE\", \"text\": \"<s>A</s> menari dengan <t>B</t>.\"}\n");
-    let output = saksi().args(["evaluate", "pairs"]).arg(file).output().unwrap();
+    let output = piped(saksi().args(["evaluate", "pairs"]).arg(file), "");
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stderr).contains("DANCE"));
 }

@@ -56,8 +56,8 @@ impl Engine {
         Self {
             event_tables,
             pair_words: PairWords::load(),
-            pair_counts: PairCounts::load(model!("events.tsv"), 0),
-            act_counts: PairCounts::load(model!("events.tsv"), ANNOTATED),
+            pair_counts: PairCounts::load(model!("pairs.tsv"), 0),
+            act_counts: PairCounts::load(model!("pairs.tsv"), ANNOTATED),
             event_ranker: EventRanker(Ranker::load(model!("judge_events.tsv"))),
             lexicon,
             analyzer: Analyzer::new(),
