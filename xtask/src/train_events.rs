@@ -1,84 +1,123 @@
-//! `cargo xtask train events`: learns the judge of events from the reference articles of `../shared/gold/train`.
+//! `cargo xtask train events`: learns the judge of events from the reference articles of `../shared/gold/train` and from our own
+//! annotation of open articles (`models/events_labels.tsv`: places and classes, no words).
 //!
-//! Every act that the rules propose is an example; it is right where the reference has an event of its class at its words, or
-//! else in its sentence. It prints what five-fold cross-validation gives, every article read with the judge of the other folds.
-//! `--without PREFIX` leaves out the features whose names begin so and writes nothing: what they bring.
+//! Every act that the rules propose is an example; its class is that of the reference event at its words, else of one of its
+//! class in its sentence, else none. It prints what five-fold cross-validation gives, every article of gold read with the judge
+//! of the other folds. `name=value` sets a number of the fit; `--dry` writes nothing.
 
-use std::fmt::Write as _;
+use std::collections::HashMap;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use saksi::{Engine, Scratch};
+use saksi::training::EventProposal;
+use saksi::training::events::{MAGIC, OUTPUTS, decide};
+use saksi::{Article, Engine, EventClass, Scratch};
 use saksi_evaluate::{Gold, Scores, compare};
 use saksi_report::Report;
 
-use crate::logistic::{FOLDS, Weights, article, fit, sum};
+use crate::logistic::{FOLDS, article};
+use crate::multinomial::{Example, Fit, Model, Names, fit};
 
-/// Shrinkage towards zero a step.
-const SHRINK: f32 = 0.05;
-
-/// A proposal, with whether the reference has it.
-struct Example {
-    article: usize,
-    features: Vec<String>,
-    right: bool,
-}
+/// An event of the reference: its class, and the bytes of its anchor.
+type Wanted = (EventClass, usize, usize);
 
 pub fn run(arguments: &[String]) -> Result<()> {
-    let without = match arguments {
-        [] => None,
-        [option, prefix] if option == "--without" => Some(prefix.as_str()),
-        _ => bail!("cargo xtask train events [--without PREFIX]"),
-    };
-    let gold = saksi_evaluate::load(Path::new("../shared/gold/train"))
-        .context("the judge is trained on ../shared/gold/train")?;
-    let mut examples = examples(&gold);
-    if let Some(prefix) = without {
-        examples.iter_mut().for_each(|e| e.features.retain(|f| !f.starts_with(prefix)));
-    }
-    if let Ok(file) = std::env::var("DUMP") {
-        let lines: Vec<String> = examples
-            .iter()
-            .map(|e| format!("{}\u{1}{}\u{1}{}", e.article, u8::from(e.right), e.features.join("\u{2}")))
-            .collect();
-        std::fs::write(file, lines.join("\n"))?;
-    }
-    let right = examples.iter().filter(|e| e.right).count();
-    let wanted: usize = gold.iter().filter_map(|g| g.events.as_ref()).map(Vec::len).sum();
-    eprintln!("{} proposals in {} articles, {right} right, of {wanted} events", examples.len(), gold.len());
-    let pairs = |keep: &dyn Fn(&Example) -> bool| -> Vec<(&[String], bool)> {
-        examples.iter().filter(|e| keep(e)).map(|e| (e.features.as_slice(), e.right)).collect()
-    };
-    let folds: Vec<Weights> = (0..FOLDS).map(|fold| fit(&pairs(&|e| e.article % FOLDS != fold), SHRINK)).collect();
-    let weights = fit(&pairs(&|_| true), SHRINK);
-    read_with("train, each read with the judge of the other folds", &gold, |n| &folds[n % FOLDS]);
-    let dev = saksi_evaluate::load(Path::new("../shared/gold/dev"))?;
-    read_with("dev", &dev, |_| &weights);
-    if without.is_some() {
-        return Ok(());
-    }
-    let mut table = String::from(
-        "# Weights of the judge of events; see judge_events.md. Made by `cargo xtask train events` from ../shared/gold/train (IndoSum\n\
-         # and NTREX articles with our reference annotations, CC BY-SA 4.0). A feature in three parts, then its weight (log odds).\n\
-         a\tb\tc\tweight\n",
-    );
-    for (feature, weight) in &weights {
-        if weight.abs() >= 0.005 {
-            writeln!(table, "{feature}\t{weight:.3}")?;
+    let mut how = Fit { epochs: 16, rate: 0.1, shrink: 10.0, least: 3 };
+    let (mut dry, mut labelled_weight) = (false, 1.0);
+    for argument in arguments {
+        match argument.split_once('=') {
+            None if argument == "--dry" => dry = true,
+            Some(("epochs", v)) => how.epochs = v.parse()?,
+            Some(("rate", v)) => how.rate = v.parse()?,
+            Some(("shrink", v)) => how.shrink = v.parse()?,
+            Some(("least", v)) => how.least = v.parse()?,
+            Some(("labelled", v)) => labelled_weight = v.parse()?,
+            _ => bail!("cargo xtask train events [--dry] [epochs=N] [rate=X] [shrink=X] [least=N] [labelled=X]"),
         }
     }
-    std::fs::write("models/judge_events.tsv", table).context("models/judge_events.tsv")
+    let gold = saksi_evaluate::load(Path::new("../shared/gold/train"))
+        .context("the judge is trained on ../shared/gold/train")?;
+    let engine = Engine::new();
+    let mut names = Names::default();
+    let mut examples = Vec::new();
+    for (n, reference) in gold.iter().enumerate() {
+        let article = article(reference);
+        let starts: Vec<usize> = article.text.char_indices().map(|(b, _)| b).chain([article.text.len()]).collect();
+        let wanted: Vec<Wanted> = reference
+            .events
+            .iter()
+            .flatten()
+            .filter_map(|e| Some((EventClass::of_name(&e.class)?, starts[e.span[0]], starts[e.span[1]])))
+            .collect();
+        proposals(&engine, &article, &wanted, n, 1.0, &mut names, &mut examples);
+    }
+    let figures = |examples: &[Example]| (examples.len(), examples.iter().filter(|e| e.output > 0).count());
+    let (all, right) = figures(&examples);
+    let wanted: usize = gold.iter().filter_map(|g| g.events.as_ref()).map(Vec::len).sum();
+    eprintln!("{all} proposals in {} articles, {right} right, of {wanted} events", gold.len());
+    let mark = examples.len();
+    let labelled = crate::labels::articles()?;
+    for (article, wanted) in &labelled {
+        proposals(&engine, article, wanted, usize::MAX, labelled_weight, &mut names, &mut examples);
+    }
+    let (all, right) = figures(&examples[mark..]);
+    eprintln!("{all} proposals in {} articles annotated by ourselves, {right} right", labelled.len());
+    if let Ok(file) = std::env::var("DUMP") {
+        let mut out = Vec::new();
+        for e in &examples {
+            let article = if e.article == usize::MAX { 9999 } else { e.article as u32 };
+            out.extend(article.to_le_bytes());
+            out.extend((e.output as u32).to_le_bytes());
+            out.extend((e.sparse.len() as u32).to_le_bytes());
+            e.sparse.iter().for_each(|n| out.extend(n.to_le_bytes()));
+        }
+        std::fs::write(file, out)?;
+    }
+    let learn = |keep: &dyn Fn(&Example) -> bool| {
+        let kept: Vec<&Example> = examples.iter().filter(|e| keep(e)).collect();
+        fit(&kept, names.hashes.len(), how)
+    };
+    let folds: Vec<Model> =
+        (0..FOLDS).map(|fold| learn(&|e| e.article == usize::MAX || e.article % FOLDS != fold)).collect();
+    let model = learn(&|_| true);
+    read_with("train, each read with the judge of the other folds", &gold, &names, |n| &folds[n % FOLDS]);
+    let dev = saksi_evaluate::load(Path::new("../shared/gold/dev"))?;
+    read_with("dev", &dev, &names, |_| &model);
+    if dry {
+        return Ok(());
+    }
+    std::fs::write("models/events.bin", bytes(&model, &names)).context("models/events.bin")
+}
+
+/// The file that `EventRanker::load` reads.
+fn bytes(model: &Model, names: &Names) -> Vec<u8> {
+    let mut kept: Vec<(u64, &[f32; OUTPUTS])> = names
+        .hashes
+        .iter()
+        .copied()
+        .zip(&model.sparse)
+        .filter(|(_, row)| row.iter().any(|w| w.abs() >= 0.01))
+        .collect();
+    kept.sort_by_key(|(hash, _)| *hash);
+    let mut out = MAGIC.to_vec();
+    for (hash, row) in kept {
+        out.extend(hash.to_le_bytes());
+        row.iter().for_each(|w| out.extend(w.to_le_bytes()));
+    }
+    out
 }
 
 /// Prints how well events are read, the n-th article with the judge of these weights.
-fn read_with<'w>(name: &str, gold: &[Gold], weights: impl Fn(usize) -> &'w Weights) {
+fn read_with<'m>(name: &str, gold: &[Gold], names: &Names, model: impl Fn(usize) -> &'m Model) {
     let engine = Engine::new();
+    let known: HashMap<u64, u32> = (0..).zip(&names.hashes).map(|(n, hash)| (*hash, n)).collect();
     let (mut scratch, mut scores) = (Scratch::default(), Scores::default());
     for (n, reference) in gold.iter().enumerate() {
         let article = article(reference);
         let analysis = engine.read_deciding_events(&article, &mut scratch, &mut |proposal| {
-            let features: Vec<String> = proposal.features.iter().map(|f| f.join("\t")).collect();
-            1.0 / (1.0 + (-sum(&features, weights(n))).exp())
+            let sparse: Vec<u32> =
+                proposal.features.iter().filter_map(|f| known.get(&EventProposal::hash(f)).copied()).collect();
+            decide(&model(n).scores(&sparse))
         });
         let report = Report::new(&article, &analysis);
         scores.add(reference, Some(&report), &compare(reference, Some(&report)));
@@ -89,35 +128,74 @@ fn read_with<'w>(name: &str, gold: &[Gold], weights: impl Fn(usize) -> &'w Weigh
     }
 }
 
-/// Every proposal of the rules, labelled. A right one is taken and a wrong one left, as a good judge would.
-fn examples(gold: &[Gold]) -> Vec<Example> {
-    let engine = Engine::new();
-    let mut scratch = Scratch::default();
-    let mut out = Vec::new();
-    for (n, reference) in gold.iter().enumerate() {
-        let Some(events) = &reference.events else { continue };
-        let article = article(reference);
-        let starts: Vec<usize> = article.text.char_indices().map(|(b, _)| b).chain([article.text.len()]).collect();
-        let spans: Vec<(&str, usize, usize)> =
-            events.iter().map(|e| (e.class.as_str(), starts[e.span[0]], starts[e.span[1]])).collect();
-        let mut taken = vec![false; spans.len()];
-        engine.read_deciding_events(&article, &mut scratch, &mut |proposal| {
-            let free = |k: &usize| !taken[*k] && spans[*k].0 == proposal.class.name();
-            let (start, end) = (proposal.anchor.start as usize, proposal.anchor.end as usize);
-            let sentence = proposal.sentence.start as usize..proposal.sentence.end as usize;
-            let at = (0..spans.len()).filter(free).find(|&k| start < spans[k].2 && spans[k].1 < end);
-            let near = || (0..spans.len()).filter(free).find(|&k| sentence.contains(&spans[k].1));
-            let found = at.or_else(near);
-            if let Some(k) = found {
-                taken[k] = true;
+/// Every proposal of the rules in one article, labelled.
+fn proposals(
+    engine: &Engine,
+    article: &Article,
+    wanted: &[Wanted],
+    fold: usize,
+    weight: f32,
+    names: &mut Names,
+    out: &mut Vec<Example>,
+) {
+    let mut seen: Vec<EventProposal> = Vec::new();
+    engine.read_deciding_events(article, &mut Scratch::default(), &mut |proposal| {
+        seen.push(proposal.clone());
+        (proposal.class, 0.0)
+    });
+    let mut output = vec![0usize; seen.len()];
+    let mut settled = vec![false; wanted.len()];
+    // Best first: the same words and the class of the table, the same words, the class of the table in the sentence.
+    for round in 0..3 {
+        for (k, (class, start, end)) in wanted.iter().enumerate() {
+            let fits = |p: &EventProposal| {
+                let over = (p.anchor.start as usize) < *end && *start < p.anchor.end as usize;
+                let same = p.listed && p.class == *class;
+                let sentence = p.sentence.start as usize <= *start && *start < p.sentence.end as usize;
+                match round {
+                    0 => over && same,
+                    1 => over,
+                    _ => same && sentence,
+                }
+            };
+            if settled[k] {
+                continue;
             }
-            out.push(Example {
-                article: n,
-                features: proposal.features.iter().map(|f| f.join("\t")).collect(),
-                right: found.is_some(),
-            });
-            f32::from(u8::from(found.is_some()))
-        });
+            if let Some(n) = (0..seen.len()).find(|&n| output[n] == 0 && fits(&seen[n])) {
+                output[n] = 1 + *class as usize;
+                settled[k] = true;
+            }
+        }
     }
-    out
+    if let Ok(file) = std::env::var("DUMPTEXT") {
+        use std::io::Write as _;
+        let mut f = std::fs::OpenOptions::new().append(true).create(true).open(file).unwrap();
+        for (p, o) in seen.iter().zip(&output) {
+            let t = &article.text;
+            let a = p.anchor.of(t);
+            let s = p.sentence.of(t);
+            let feats: Vec<String> = p
+                .features
+                .iter()
+                .filter(|f| matches!(f[0].as_str(), "sides" | "source-head" | "target-head" | "status" | "cue"))
+                .map(|f| f.join("="))
+                .collect();
+            writeln!(
+                f,
+                "{}\u{1}{}\u{1}{}\u{1}{}\u{1}{}\u{1}{}",
+                article.id,
+                o,
+                if p.listed { p.class.name() } else { "-" },
+                a.replace('\n', " "),
+                s.replace('\n', " "),
+                feats.join(" ")
+            )
+            .unwrap();
+        }
+    }
+    for (proposal, output) in seen.into_iter().zip(output) {
+        let mut sparse: Vec<u32> = proposal.features.iter().map(|f| names.number(EventProposal::hash(f))).collect();
+        sparse.sort_unstable();
+        out.push(Example { article: fold, sparse, output, weight });
+    }
 }

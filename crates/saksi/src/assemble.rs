@@ -101,10 +101,9 @@ impl Engine {
             sector: None,
         };
         for draft in drafts {
-            let act = self.event_tables.acts.get(draft.act);
             out.events.push(Event {
-                class: act.class,
-                mode: act.mode,
+                class: draft.class,
+                mode: draft.mode,
                 anchor: doc.span(draft.anchor.clone()),
                 lemma: doc.lower(draft.at).to_string(),
                 source: draft.source.iter().map(actor).collect(),

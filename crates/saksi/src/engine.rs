@@ -52,13 +52,20 @@ impl Engine {
     pub fn new() -> Self {
         let cues = CueTable::load();
         let lexicon = Lexicon::load(&cues);
-        let event_tables = event::Tables { acts: ActTable::load(&lexicon), status: event::StatusTable::load() };
+        let event_tables = event::Tables {
+            acts: ActTable::load(&lexicon),
+            status: event::StatusTable::load(),
+            topics: event::TopicTable::load(),
+        };
         Self {
             event_tables,
             pair_words: PairWords::load(),
             pair_counts: PairCounts::load(model!("pairs.tsv"), 0),
             act_counts: PairCounts::load(model!("pairs.tsv"), ANNOTATED),
-            event_ranker: EventRanker(Ranker::load(model!("judge_events.tsv"))),
+            event_ranker: EventRanker::load(include_bytes!(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/../../models/events.bin"
+            ))),
             lexicon,
             analyzer: Analyzer::new(),
             cues,
@@ -162,7 +169,7 @@ impl Engine {
         let mut mentions: Vec<(Range<usize>, MentionKind, usize)> =
             names.iter().enumerate().map(|(n, name)| (name.core.clone(), MentionKind::Name, cast.of_name[n])).collect();
         mentions.extend(described.iter().map(|(range, m)| (range.clone(), MentionKind::Nominal, *m)));
-        let mut speeches: Vec<(Vec<Range<usize>>, Option<usize>)> = Vec::with_capacity(drafts.len());
+        let mut speeches: Vec<event::Speech> = Vec::with_capacity(drafts.len());
         let mut pronouns =
             running.iter().cloned().flatten().filter(|&i| doc.is(i, Class::PERSON3) && !inside(i)).peekable();
         for draft in drafts.iter() {
@@ -182,7 +189,16 @@ impl Engine {
                 mentions.push((span.clone(), *kind, m));
             }
             out.quotes.push(self.quote(&doc, draft, member, &resolver, &cast));
-            speeches.push((draft.segments.clone(), member));
+            speeches.push(event::Speech {
+                segments: draft.segments.clone(),
+                cue: draft.cue.as_ref().map(|(range, _)| range.start),
+                beside: match &draft.who {
+                    Who::Phrase(np) => Some(np.clone()),
+                    Who::Nya(token) => Some(*token..*token + 1),
+                    Who::Continued | Who::Unsaid => None,
+                },
+                speaker: member,
+            });
         }
         for i in pronouns {
             if let Some(m) = resolver.anaphor(i, &cast) {
@@ -192,7 +208,7 @@ impl Engine {
         out.quotes.sort_by_key(|q| q.segments.first().map(|s| s.start));
 
         // Who did what to whom.
-        speeches.sort_by_key(|(segments, _)| segments.first().map(|s| s.start));
+        speeches.sort_by_key(|speech| speech.segments.first().map(|s| s.start));
         let mut pronouns: Vec<(usize, usize)> =
             mentions.iter().filter(|m| m.1 == MentionKind::Pronoun).map(|m| (m.0.start, m.2)).collect();
         pronouns.sort_unstable();
@@ -201,7 +217,7 @@ impl Engine {
         let mut stage = event::Stage {
             doc,
             names: &names,
-            world: &self.world,
+            topic: event::topic(&self.event_tables.topics, &doc, &cast),
             cast: &mut cast,
             resolver: &mut resolver,
             pronouns: &pronouns,

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::doc::Doc;
 use crate::event::{self, EventJudge};
+use crate::knowledge::UNLISTED;
 use crate::marks::Quoted;
 use crate::quotation::judge::{Evidence, Judge, features};
 use crate::{Analysis, Article, Engine, EventClass, Scratch, Span};
@@ -44,14 +45,23 @@ pub struct EventProposal {
     pub anchor: Span,
     /// The sentence it stands in.
     pub sentence: Span,
+    /// The class that the table has for its words, if they are in the table.
+    pub listed: bool,
     /// What the rules saw, each feature in three parts.
     pub features: Vec<[String; 3]>,
 }
 
-struct AskEvent<'f>(RefCell<&'f mut dyn FnMut(&EventProposal) -> f32>);
+impl EventProposal {
+    /// The number under which a feature stands in the file of weights.
+    pub fn hash(feature: &[String; 3]) -> u64 {
+        crate::quotation::judge::hash([&feature[0], &feature[1], &feature[2]])
+    }
+}
+
+struct AskEvent<'f>(RefCell<&'f mut dyn FnMut(&EventProposal) -> (EventClass, f32)>);
 
 impl EventJudge for AskEvent<'_> {
-    fn judge(&self, evidence: &event::Evidence) -> f32 {
+    fn judge(&self, evidence: &event::Evidence) -> (EventClass, f32) {
         let mut seen = Vec::new();
         event::features(evidence, &mut |parts| seen.push(parts.map(str::to_string)));
         let doc = evidence.stage.doc;
@@ -59,19 +69,26 @@ impl EventJudge for AskEvent<'_> {
             class: evidence.act.class,
             anchor: doc.span(evidence.candidate.anchor.clone()),
             sentence: doc.span(evidence.sentence.clone()),
+            listed: evidence.candidate.act != UNLISTED,
             features: seen,
         };
         (self.0.borrow_mut())(&proposal)
     }
 }
 
+/// The judge of events as it is trained and stored.
+pub mod events {
+    pub use crate::event::{MAGIC, OUTPUTS, decide};
+}
+
 impl Engine {
-    /// Reads an article as [`Engine::read`] does; `decide` says how sure it is of each event that the rules propose, 0–1.
+    /// Reads an article as [`Engine::read`] does; `decide` gives the class of each event that the rules
+    /// propose, and how sure it is, 0–1.
     pub fn read_deciding_events(
         &self,
         article: &Article,
         scratch: &mut Scratch,
-        decide: &mut dyn FnMut(&EventProposal) -> f32,
+        decide: &mut dyn FnMut(&EventProposal) -> (EventClass, f32),
     ) -> Analysis {
         self.read_with(article, scratch, &self.ranker, &AskEvent(RefCell::new(decide)))
     }

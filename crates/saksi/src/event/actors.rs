@@ -7,22 +7,33 @@ use saksi_lang::analyzer::Deprel;
 use super::Party;
 use crate::EntityKind;
 use crate::doc::Doc;
-use crate::knowledge::{Class, World};
+use crate::knowledge::Class;
 use crate::mention::{Cast, Name, Resolver};
 
 /// Everything that is known about who is who when events are read.
 pub(crate) struct Stage<'s, 'd, 'a> {
     pub doc: Doc<'a>,
     pub names: &'s [Name<'a>],
-    pub world: &'a World,
     pub cast: &'s mut Cast<'a>,
     pub resolver: &'s mut Resolver<'d, 'a>,
     /// Pronouns in running text with whom they stand for, in order.
     pub pronouns: &'s [(usize, usize)],
-    /// The segments of each quote with its speaker, in the order of the report.
-    pub quotes: &'s [(Vec<Range<usize>>, Option<usize>)],
+    /// The quotes in the order of the report.
+    pub quotes: &'s [Speech],
     /// The quote that is being read.
     pub quote: Option<usize>,
+    /// What the article is about, coarsely.
+    pub topic: &'static str,
+}
+
+/// What events need to know of a quote.
+#[derive(Clone, Debug)]
+pub(crate) struct Speech {
+    pub segments: Vec<Range<usize>>,
+    pub cue: Option<usize>,
+    /// The words beside the cue that say who speaks.
+    pub beside: Option<Range<usize>>,
+    pub speaker: Option<usize>,
 }
 
 /// How deep an actor may be buried: *keputusan pemerintahan Presiden Trump*.
@@ -31,14 +42,53 @@ const DEPTH: usize = 3;
 impl Stage<'_, '_, '_> {
     /// Turns to the act at token `at`.
     pub(super) fn enter(&mut self, at: usize) {
-        let holds = |(segments, _): &(Vec<Range<usize>>, Option<usize>)| segments.iter().any(|s| s.contains(&at));
-        self.quote = self.quotes.iter().position(holds);
+        self.quote = self.quotes.iter().position(|q| q.segments.iter().any(|s| s.contains(&at)));
         self.resolver.rewind(at, self.cast);
+    }
+
+    /// The quote that the word at `i` introduces.
+    pub(super) fn cue_of(&self, i: usize) -> Option<usize> {
+        self.quotes.iter().position(|q| q.cue == Some(i))
+    }
+
+    /// Who says a quote.
+    pub(super) fn speaker(&self, quote: usize) -> Option<Party> {
+        let speech = &self.quotes[quote];
+        let cue = speech.cue?;
+        Some(Party { tokens: speech.beside.clone().unwrap_or(cue..cue + 1), member: Some(speech.speaker?) })
+    }
+
+    /// Whom a quote is about: the first actor named in it, other than who says it.
+    pub(super) fn about(&self, quote: usize) -> Option<Party> {
+        let speech = &self.quotes[quote];
+        let inside = |n: &usize| {
+            speech.segments.iter().any(|s| s.start <= self.names[*n].core.start && self.names[*n].core.end <= s.end)
+        };
+        let actor = |n: &usize| {
+            let member = self.cast.of_name[*n];
+            Some(member) != speech.speaker
+                && !matches!(self.cast.members[member].kind, EntityKind::Other | EntityKind::Place)
+        };
+        let n = (0..self.names.len()).filter(inside).find(actor)?;
+        Some(Party { tokens: self.names[n].tokens.clone(), member: Some(self.cast.of_name[n]) })
     }
 
     /// The quote that the act stands in.
     pub(super) fn quote(&self) -> Option<usize> {
         self.quote
+    }
+
+    /// Who does what a verb without a subject says: *usai bertemu X*; whoever is most in view.
+    pub(super) fn dropped(&mut self, v: usize, sentence: &Range<usize>) -> Option<Vec<Party>> {
+        if self.quote.is_some() {
+            return None;
+        }
+        let member = self.resolver.anaphor(v, self.cast)?;
+        let mention =
+            (0..self.names.len()).rev().find(|&n| self.names[n].tokens.start < v && self.cast.of_name[n] == member)?;
+        let tokens = self.names[mention].tokens.clone();
+        // Somebody named long before is no subject that is left out.
+        (tokens.start + 60 >= sentence.start).then(|| vec![Party { tokens, member: Some(member) }])
     }
 
     fn name_at(&self, i: usize) -> Option<usize> {
@@ -163,6 +213,16 @@ impl Stage<'_, '_, '_> {
             let kind = self.cast.members[member].kind;
             let name = &self.names[n];
             // *pasukan Rusia*, *warga Suriah*: the noun before the name is the actor.
+            // *Menteri Kehakiman Israel, Ayelet Shaked, …*, taken for a body: the office is the person behind the comma.
+            if kind != EntityKind::Person
+                && doc.is(name.tokens.start, Class::TITLE)
+                && let Some(n) = self.set_apart(name.tokens.end)
+            {
+                return Some(Party {
+                    tokens: name.tokens.start..self.names[n].tokens.end,
+                    member: Some(self.cast.of_name[n]),
+                });
+            }
             if kind != EntityKind::Other || doc.capital(name.core.start) {
                 return Some(Party { tokens: name.tokens.clone(), member: Some(member) });
             }
@@ -173,7 +233,8 @@ impl Stage<'_, '_, '_> {
         let np = self.phrase(head, sentence);
         // *Presiden Ukraina Volodymyr Zelensky*, *politikus Partai Golkar Nurul Arifin*: a title or description with its name.
         let animate = doc.is(head, Class::TITLE.or(Class::PERSON).or(Class::GROUP).or(Class::ORG))
-            || doc.is(np.start, Class::INDEF);
+            || matches!(doc.lower(np.start), "seorang" | "seseorang")
+            || doc.lower(head) == "orang";
         if animate {
             let person = (self.names.partition_point(|n| n.core.end <= head)..self.names.len())
                 .take_while(|&n| self.names[n].core.start < np.end)
@@ -182,6 +243,12 @@ impl Stage<'_, '_, '_> {
                 && !doc.is(head, Class::GROUP.or(Class::ORG))
             {
                 return Some(Party { tokens: np, member: Some(self.cast.of_name[n]) });
+            }
+            // *Menteri Kehakiman Israel, Ayelet Shaked, …*: the name between commas.
+            if !doc.is(head, Class::GROUP)
+                && let Some(n) = self.set_apart(np.end)
+            {
+                return Some(Party { tokens: np.start..self.names[n].tokens.end, member: Some(self.cast.of_name[n]) });
             }
             let member = self.resolver.actor(&np, self.cast);
             return Some(Party { tokens: np, member });
@@ -216,6 +283,20 @@ impl Stage<'_, '_, '_> {
         None
     }
 
+    /// The person whom commas set apart at token `i` (*, Ayelet Shaked,*).
+    fn set_apart(&self, i: usize) -> Option<usize> {
+        if !self.doc.mark(i, ',') {
+            return None;
+        }
+        let n = self.name_at(i + 1)?;
+        let name = &self.names[n];
+        let person = self.cast.members[self.cast.of_name[n]].kind == EntityKind::Person;
+        let closed = self.doc.mark(name.tokens.end, ',')
+            || name.tokens.end >= self.doc.len()
+            || self.doc.tokens[name.tokens.end].is_stop();
+        (person && closed && name.tokens.start == i + 1).then_some(n)
+    }
+
     /// True where token `k` stands behind a preposition other than *dari*.
     fn preposed(&self, k: usize) -> bool {
         self.doc
@@ -227,10 +308,7 @@ impl Stage<'_, '_, '_> {
     fn pronoun(&mut self, i: usize) -> Option<Party> {
         let party = |member| Party { tokens: i..i + 1, member: Some(member) };
         match self.doc.lower(i) {
-            "saya" | "aku" | "kami" | "kita" => {
-                let (_, speaker) = self.quotes.get(self.quote?)?;
-                speaker.map(party)
-            }
+            "saya" | "aku" | "kami" | "kita" => self.quotes.get(self.quote?)?.speaker.map(party),
             "mereka" | "keduanya" => self.resolver.actor(&(i..i + 1), self.cast).map(party),
             "anda" | "kamu" | "kalian" | "engkau" => None,
             _ => self

@@ -61,6 +61,15 @@ pub(crate) fn find(
             }
         }
     }
+    // *X menilai A*: who says it; where the table knows no object, whom it is about.
+    if let Some(quote) = candidate.cue_of {
+        if out.source.is_empty() {
+            out.source = stage.speaker(quote).into_iter().collect();
+        }
+        if out.target.is_empty() {
+            out.target = stage.about(quote).filter(|p| !out.source.iter().any(|s| same(s, p))).into_iter().collect();
+        }
+    }
     if each_other && out.target.is_empty() && out.source.len() > 1 {
         out.target = out.source.clone();
         out.rule = "each other";
@@ -111,8 +120,10 @@ impl Tree<'_, '_> {
         if passive {
             return self.agent(v, stage);
         }
-        let head = self.subject(v, 0)?;
-        Some(stage.actors(head, &self.sentence))
+        match self.subject(v, 0) {
+            Some(head) => Some(stage.actors(head, &self.sentence)),
+            None => stage.dropped(v, &self.sentence),
+        }
     }
 
     /// Whom the verb is done to: its object, or its subject where it is passive.
@@ -151,7 +162,15 @@ impl Tree<'_, '_> {
                 return Some(found);
             }
         }
-        None
+        self.right_behind(candidate.anchor.end, stage)
+    }
+
+    /// The actor that begins right behind the verb, where the tree hangs it elsewhere.
+    fn right_behind(&self, i: usize, stage: &mut Stage) -> Option<Vec<Party>> {
+        let somebody = Class::TITLE.or(Class::PERSON).or(Class::GROUP).or(Class::ORG).or(Class::HONORIFIC);
+        let begins =
+            i < self.sentence.end && (stage.named(i) || self.doc.is(i, somebody) && !self.doc.is(i, Class::PREP));
+        if begins { stage.actors_from(i, &self.sentence) } else { None }
     }
 
     /// The subject of the verb at `v`, as the token that heads it.
@@ -178,7 +197,12 @@ impl Tree<'_, '_> {
                 if marked && !relative {
                     return self.owner(head, depth);
                 }
-                Some(head)
+                // *pasukan koalisi serta kelompok yang menyerang*: the noun right before *yang*, whatever the tree says.
+                let rel = (self.sentence.start + 1..v).rev().take(6).find(|&k| self.doc.is(k, Class::REL));
+                match rel {
+                    Some(rel) if !syntax.below(rel - 1, head) && rel - 1 != head => Some(self.top_of(rel - 1, rel)),
+                    _ => Some(head),
+                }
             }
             Deprel::Conj | Deprel::Parataxis if self.verbal(head) => self.subject(head, depth + 1),
             Deprel::Xcomp | Deprel::Advcl | Deprel::Ccomp | Deprel::Dep if own.is_none() => {
@@ -211,6 +235,18 @@ impl Tree<'_, '_> {
         }
         let head = self.doc.syntax.head(noun)?;
         self.subject(head, depth + 1)
+    }
+
+    /// The word that heads the phrase which ends with token `i`, before token `end`.
+    fn top_of(&self, i: usize, end: usize) -> usize {
+        let mut top = i;
+        for _ in 0..CLIMB {
+            match self.doc.syntax.head(top) {
+                Some(head) if head < end && head >= self.sentence.start && !self.verbal(head) => top = head,
+                _ => break,
+            }
+        }
+        top
     }
 
     fn verbal(&self, i: usize) -> bool {
@@ -292,10 +328,7 @@ impl Tree<'_, '_> {
         if let Some(oleh) = oleh {
             return stage.actors_from(oleh + 1, &self.sentence);
         }
-        if v + 1 < self.sentence.end && stage.named(v + 1) {
-            return stage.actors_from(v + 1, &self.sentence);
-        }
-        None
+        self.right_behind(v + 1, stage)
     }
 
     /// The preposition of the noun at `k`.

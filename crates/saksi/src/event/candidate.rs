@@ -5,7 +5,7 @@ use std::ops::Range;
 use saksi_lang::analyzer::Upos;
 
 use crate::doc::Doc;
-use crate::knowledge::{Act, ActForm, ActTable, Class, Light};
+use crate::knowledge::{Act, ActForm, ActTable, Class, Light, UNLISTED};
 
 /// How many other words may stand between the words of an expression (*menarik sebagian besar pasukan*).
 const GAP: usize = 3;
@@ -35,6 +35,8 @@ pub(crate) struct Candidate {
     pub carrier: Option<Carrier>,
     /// The clitic *-nya* hangs on it.
     pub nya: bool,
+    /// The quote that it introduces, where it is a cue.
+    pub cue_of: Option<usize>,
 }
 
 impl Candidate {
@@ -52,17 +54,25 @@ pub(crate) struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    /// Adds the candidates of a sentence, in order. `named` tells the words inside names.
-    pub(crate) fn sentence(&self, sentence: Range<usize>, named: impl Fn(usize) -> bool, out: &mut Vec<Candidate>) {
+    /// Adds the candidates of a sentence, in order. `named` tells the words inside names, `cue_of` the quote that a word introduces.
+    pub(crate) fn sentence(
+        &self,
+        sentence: Range<usize>,
+        named: impl Fn(usize) -> bool,
+        cue_of: impl Fn(usize) -> Option<usize>,
+        out: &mut Vec<Candidate>,
+    ) {
         let mark = out.len();
         for i in sentence.clone() {
             if !self.doc.tokens[i].is_word() || out[mark..].iter().any(|c| c.anchor.contains(&i) && c.anchor.len() > 1)
             {
                 continue;
             }
-            if let Some(candidate) = self.at(i, &sentence)
-                && !named(i)
-            {
+            if named(i) {
+                continue;
+            }
+            if let Some(mut candidate) = self.at(i, &sentence).or_else(|| self.unlisted(i)) {
+                candidate.cue_of = cue_of(candidate.at);
                 // *sanksi dijatuhkan*: the longer one holds the shorter.
                 out.retain({
                     let mut n = 0;
@@ -75,6 +85,20 @@ impl Finder<'_> {
                 out.push(candidate);
             }
         }
+    }
+
+    /// A verb that the table does not know.
+    fn unlisted(&self, i: usize) -> Option<Candidate> {
+        let lower = self.doc.lower(i);
+        let small = Class::AUX.or(Class::MODAL).or(Class::NEG).or(Class::PREP).or(Class::ADV).or(Class::SUB);
+        let cue = self.doc.words[i].cue().is_some();
+        let verb = self.doc.syntax.node(i).is_some_and(|n| n.upos == Upos::Verb);
+        if !cue && (!verb || self.doc.is(i, small) || self.acts.light(lower).is_some() || lower.len() < 4) {
+            return None;
+        }
+        let form = if lower.starts_with("di") && !cue { ActForm::Passive } else { ActForm::Plain };
+        let nya = lower.ends_with("nya");
+        Some(Candidate { at: i, anchor: i..i + 1, act: UNLISTED, form, noun: false, carrier: None, nya, cue_of: None })
     }
 
     fn at(&self, i: usize, sentence: &Range<usize>) -> Option<Candidate> {
@@ -99,7 +123,7 @@ impl Finder<'_> {
                 Some(c) => anchor.start.min(c.at)..anchor.end.max(c.at + 1),
                 None => anchor,
             };
-            return Some(Candidate { at: i, anchor, act: number, form, noun, carrier, nya });
+            return Some(Candidate { at: i, anchor, act: number, form, noun, carrier, nya, cue_of: None });
         }
         None
     }

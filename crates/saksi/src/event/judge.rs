@@ -1,19 +1,21 @@
-//! Whether a proposed event is one, by weights learned from reference articles (`cargo xtask train events`, `models/judge_events.tsv`).
+//! Whether a proposed event is one, and of which class, by weights learned from reference articles (`cargo xtask train events`,
+//! `models/events.bin`): a multinomial logistic model over named features.
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
 use saksi_lang::analyzer::{EntityType, Upos};
 
 use super::Party;
 use super::actors::Stage;
 use super::arguments::Sides;
 use super::candidate::Candidate;
-use crate::knowledge::{Act, ActForm, Class};
-use crate::quotation::judge::{Ranker, Sink};
-use crate::{EntityKind, Status};
+use crate::knowledge::{Act, ActForm, Class, UNLISTED};
+use crate::quotation::judge::{Sink, hash};
+use crate::{EntityKind, EventClass, Status};
 
 /// Events of less confidence are left.
-pub(super) const TAKEN: f32 = 0.4;
+pub(super) const TAKEN: f32 = 0.25;
 
 /// What the rules saw of a proposed event.
 pub(crate) struct Evidence<'e, 's, 'd, 'a> {
@@ -23,27 +25,82 @@ pub(crate) struct Evidence<'e, 's, 'd, 'a> {
     pub sides: &'e Sides,
     pub status: Status,
     pub stage: &'e Stage<'s, 'd, 'a>,
+    /// What was proposed before, whether taken or not.
+    pub before: &'e [Proposed],
 }
 
-/// Takes or leaves what the rules propose.
+/// What was proposed: for telling what is told again.
+#[derive(Clone, Debug)]
+pub(crate) struct Proposed {
+    pub class: EventClass,
+    pub listed: bool,
+    pub form: String,
+    pub source: Vec<Party>,
+    pub target: Vec<Party>,
+}
+
+/// Says what a proposed event is.
 pub(crate) trait EventJudge {
-    /// How sure it is that this is an event, 0–1.
-    fn judge(&self, evidence: &Evidence) -> f32;
+    /// Its class, and how sure it is that it is an event, 0–1.
+    fn judge(&self, evidence: &Evidence) -> (EventClass, f32);
 }
 
 /// The learned weights.
-#[derive(Debug)]
-pub(crate) struct EventRanker(pub Ranker);
+#[derive(Debug, Default)]
+pub(crate) struct EventRanker {
+    weights: FxHashMap<u64, [f32; OUTPUTS]>,
+}
+
+/// No event, and every class.
+pub const OUTPUTS: usize = 1 + EventClass::ALL.len();
+/// How a file of weights begins.
+pub const MAGIC: &[u8; 8] = b"SKSEVT1\n";
+
+impl EventRanker {
+    /// Reads the weights that `cargo xtask train events` wrote. A file that is none, or empty, knows nothing.
+    pub(crate) fn load(bytes: &[u8]) -> Self {
+        Self::read(bytes).unwrap_or_default()
+    }
+
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let rest = bytes.strip_prefix(MAGIC)?;
+        let mut weights = FxHashMap::default();
+        for row in rest.chunks_exact(8 + 4 * OUTPUTS) {
+            let (hash, row) = row.split_first_chunk::<8>()?;
+            let row = row.as_chunks::<4>().0;
+            weights.insert(u64::from_le_bytes(*hash), std::array::from_fn(|n| f32::from_le_bytes(row[n])));
+        }
+        Some(Self { weights })
+    }
+
+    /// Log odds of every output, up to a constant.
+    fn scores(&self, e: &Evidence) -> [f32; OUTPUTS] {
+        let mut sums = [0.0; OUTPUTS];
+        features(e, &mut |parts| {
+            if let Some(row) = self.weights.get(&hash(parts)) {
+                sums.iter_mut().zip(row).for_each(|(sum, w)| *sum += w);
+            }
+        });
+        sums
+    }
+}
 
 impl EventJudge for EventRanker {
-    fn judge(&self, evidence: &Evidence) -> f32 {
-        if self.0.is_empty() {
-            return 1.0;
+    fn judge(&self, evidence: &Evidence) -> (EventClass, f32) {
+        if self.weights.is_empty() {
+            let sure = if evidence.candidate.act == UNLISTED { 0.0 } else { 1.0 };
+            return (evidence.act.class, sure);
         }
-        let mut sum = 0.0;
-        features(evidence, &mut |parts| sum += self.0.weight(parts));
-        1.0 / (1.0 + (-sum).exp())
+        decide(&self.scores(evidence))
     }
+}
+
+/// The likeliest class, and how likely it is that there is an event at all.
+pub fn decide(scores: &[f32; OUTPUTS]) -> (EventClass, f32) {
+    let top = scores.iter().copied().fold(f32::MIN, f32::max);
+    let weights = scores.map(|s| (s - top).exp());
+    let best = (1..OUTPUTS).fold(1, |best, n| if scores[n] > scores[best] { n } else { best });
+    (EventClass::ALL[best - 1], 1.0 - weights[0] / weights.iter().sum::<f32>())
 }
 
 /// What a side is, coarsely.
@@ -63,9 +120,10 @@ fn side(stage: &Stage, parties: &[Party]) -> &'static str {
 /// Tells `sink` every feature.
 pub(crate) fn features(e: &Evidence, sink: &mut Sink) {
     let doc = e.stage.doc;
-    let class = e.act.class.name();
     let at = e.candidate.at;
-    let form = e.act.words[0];
+    let listed = e.candidate.act != UNLISTED;
+    let class = if listed { e.act.class.name() } else { "unlisted" };
+    let form = if listed { e.act.words[0] } else { doc.lower(at) };
     let words = e.act.words.len();
     let kind = match (e.candidate.noun, e.candidate.form, e.candidate.carrier.is_some()) {
         (true, _, true) => "carried",
@@ -113,6 +171,32 @@ pub(crate) fn features(e: &Evidence, sink: &mut Sink) {
         (_, true) => "target",
         _ => "nothing",
     };
+    // The same act told again, by its class and sides.
+    let known = |old: &[Party], new: &[Party]| {
+        new.iter().any(|n| old.iter().any(|o| n.member.is_some() && o.member == n.member))
+    };
+    let mut told = "new";
+    for old in e.before.iter().filter(|old| old.listed && listed && old.class == e.act.class) {
+        let rank = match (known(&old.source, &e.sides.source), known(&old.target, &e.sides.target)) {
+            (true, true) => "both",
+            (true, false) if e.sides.target.is_empty() => "source, no target",
+            (false, true) if e.sides.source.is_empty() => "target, no source",
+            (true, false) => "source",
+            (false, true) => "target",
+            _ => "class",
+        };
+        let order = ["new", "class", "source", "target", "source, no target", "target, no source", "both"];
+        if order.iter().position(|o| *o == rank) > order.iter().position(|o| *o == told) {
+            told = rank;
+        }
+    }
+    sink(["told", told, ""]);
+    sink(["told-class", told, class]);
+    sink(["told-kind", told, kind]);
+    let again = e.before.iter().any(|old| old.form == form);
+    sink(["again", if again { "again" } else { "first" }, kind]);
+    sink(["topic", e.stage.topic, ""]);
+    sink(["topic-class", e.stage.topic, class]);
     sink(["lacks", lacks, class]);
     sink(["lacks-kind", lacks, kind]);
     sink(["quoted", quoted, class]);
@@ -127,8 +211,12 @@ pub(crate) fn features(e: &Evidence, sink: &mut Sink) {
             sink(["proper", class, ""]);
         }
     }
-    let cue = doc.words[at].cue().is_some();
-    sink(["cue", if cue { "cue" } else { "none" }, class]);
+    let cue = match (e.candidate.cue_of, doc.words[at].cue()) {
+        (Some(_), _) => "introduces",
+        (None, Some(_)) => "cue",
+        _ => "none",
+    };
+    sink(["cue", cue, class]);
     let near = |parties: &[Party]| match parties.first() {
         None => "none",
         Some(p) => match p.tokens.start.abs_diff(at) {

@@ -1,15 +1,13 @@
 //! What is told twice is one event.
 
 use super::{Draft, Party};
-use crate::knowledge::ActTable;
 
 /// Drops events that say nothing new: same class, same sides and status as one before, or less than it.
-pub(super) fn merge(acts: &ActTable, drafts: &mut Vec<Draft>) {
+pub(super) fn merge(drafts: &mut Vec<Draft>) {
     let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
     for draft in drafts.drain(..) {
-        let class = acts.get(draft.act).class;
         let told = |old: &Draft| {
-            acts.get(old.act).class == class
+            old.class == draft.class
                 && old.status == draft.status
                 && covers(&old.source, &draft.source)
                 && covers(&old.target, &draft.target)

@@ -12,18 +12,23 @@ mod merge;
 pub(crate) mod pair;
 mod rules;
 mod status;
+mod topic;
 
 use std::ops::Range;
 
-pub(crate) use actors::Stage;
+pub(crate) use actors::{Speech, Stage};
 pub(crate) use candidate::{Candidate, Finder};
+use judge::Proposed;
 #[cfg(feature = "train")]
 pub(crate) use judge::features;
 pub(crate) use judge::{EventJudge, EventRanker, Evidence};
+#[cfg(feature = "train")]
+pub use judge::{MAGIC, OUTPUTS, decide};
 pub(crate) use status::StatusTable;
+pub(crate) use topic::{TopicTable, topic};
 
-use crate::Status;
-use crate::knowledge::ActTable;
+use crate::knowledge::{ActTable, UNLISTED};
+use crate::{EventClass, Status};
 
 /// A participant over tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +42,8 @@ pub(crate) struct Party {
 /// An event over tokens.
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
-    pub act: u16,
+    pub class: EventClass,
+    pub mode: Option<&'static str>,
     /// The word that heads the anchor.
     pub at: usize,
     pub anchor: Range<usize>,
@@ -55,6 +61,7 @@ pub(crate) struct Draft {
 pub(crate) struct Tables {
     pub acts: ActTable,
     pub status: StatusTable,
+    pub topics: TopicTable,
 }
 
 /// Reads the events of `sentences`, in order of their anchors.
@@ -65,17 +72,19 @@ pub(crate) fn read(
     judge: &dyn EventJudge,
 ) -> Vec<Draft> {
     let mut out = Vec::new();
+    let mut before = Vec::new();
     let mut candidates = Vec::new();
     for sentence in sentences {
         candidates.clear();
-        Finder { doc: stage.doc, acts: &tables.acts }.sentence(sentence.clone(), |i| stage.named(i), &mut candidates);
+        let finder = Finder { doc: stage.doc, acts: &tables.acts };
+        finder.sentence(sentence.clone(), |i| stage.named(i), |i| stage.cue_of(i), &mut candidates);
         for candidate in &candidates {
-            if let Some(draft) = draft(tables, sentence, candidate, &candidates, stage, judge) {
+            if let Some(draft) = draft(tables, sentence, candidate, &candidates, stage, judge, &mut before) {
                 out.push(draft);
             }
         }
     }
-    merge::merge(&tables.acts, &mut out);
+    merge::merge(&mut out);
     out
 }
 
@@ -86,18 +95,31 @@ fn draft(
     all: &[Candidate],
     stage: &mut Stage,
     judge: &dyn EventJudge,
+    before: &mut Vec<Proposed>,
 ) -> Option<Draft> {
     let act = tables.acts.get(candidate.act);
     stage.enter(candidate.at);
     let sides = arguments::find(act, candidate, sentence, all, &tables.acts, stage);
+    if candidate.act == UNLISTED && (sides.target.is_empty() || sides.source.is_empty()) {
+        return None;
+    }
     let status = status::of(&tables.status, candidate, all, &tables.acts, stage);
-    let evidence = Evidence { act, candidate, sentence, sides: &sides, status, stage };
-    let confidence = judge.judge(&evidence);
+    let evidence = Evidence { act, candidate, sentence, sides: &sides, status, stage, before };
+    let (class, confidence) = judge.judge(&evidence);
+    let listed = candidate.act != UNLISTED;
+    before.push(Proposed {
+        class: act.class,
+        listed,
+        form: if listed { act.words[0].to_string() } else { stage.doc.lower(candidate.at).to_string() },
+        source: sides.source.clone(),
+        target: sides.target.clone(),
+    });
     if confidence < judge::TAKEN {
         return None;
     }
     Some(Draft {
-        act: candidate.act,
+        class,
+        mode: act.mode.filter(|_| class == act.class),
         at: candidate.at,
         anchor: candidate.anchor.clone(),
         source: sides.source,

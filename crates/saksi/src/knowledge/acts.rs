@@ -49,6 +49,20 @@ pub(crate) struct Act {
 }
 
 impl Act {
+    /// A verb that the table does not know: what it means is for the judge to say.
+    fn unlisted() -> Self {
+        Self {
+            words: vec![""],
+            class: EventClass::Consult,
+            mode: None,
+            source: None,
+            target: None,
+            needs_source: true,
+            needs_target: true,
+            verbal: true,
+        }
+    }
+
     /// True for a verb and an expression that begins with one, false for nouns.
     pub(crate) fn verbal(&self) -> bool {
         self.verbal
@@ -63,6 +77,9 @@ pub(crate) enum Light {
     /// What the noun names is done to its subject.
     Target,
 }
+
+/// The act of verbs that the table does not know.
+pub(crate) const UNLISTED: u16 = 0;
 
 /// The acts by the forms of their first word.
 #[derive(Debug, Default)]
@@ -99,7 +116,7 @@ fn slots(cell: &'static str) -> Option<Vec<Slot>> {
 impl ActTable {
     pub(crate) fn load(lexicon: &Lexicon) -> Self {
         let morphology = lexicon.morphology();
-        let mut out = Self::default();
+        let mut out = Self { acts: vec![Act::unlisted()], ..Self::default() };
         for [form, class, mode, source, target, needs] in rows(table!("events.tsv")) {
             let Some(class) = EventClass::of_name(class) else { continue };
             let number = out.acts.len() as u16;

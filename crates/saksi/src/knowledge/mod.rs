@@ -6,7 +6,7 @@ mod lexicon;
 mod rows;
 mod world;
 
-pub(crate) use acts::{AIMED, Act, ActForm, ActTable, Light, Slot};
+pub(crate) use acts::{AIMED, Act, ActForm, ActTable, Light, Slot, UNLISTED};
 pub(crate) use cues::{Content, Cue, CueTable, Strength, Voice};
 pub(crate) use lexicon::{Class, Lexicon, Word};
 pub(crate) use rows::rows;

@@ -9,6 +9,6 @@ mod runs;
 mod weigh;
 
 pub(crate) use descriptions::describe;
-pub(crate) use entities::Cast;
+pub(crate) use entities::{Cast, Member};
 pub(crate) use names::{Name, find, known_at};
 pub(crate) use resolve::Resolver;

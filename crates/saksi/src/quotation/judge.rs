@@ -216,7 +216,7 @@ pub(crate) struct Ranker {
 }
 
 /// FNV-1a over the parts of a feature.
-fn hash(parts: [&str; 3]) -> u64 {
+pub(crate) fn hash(parts: [&str; 3]) -> u64 {
     let mut h = 0xcbf2_9ce4_8422_2325_u64;
     for part in parts {
         for byte in part.bytes().chain([0x1f]) {
@@ -235,22 +235,12 @@ impl Ranker {
         }
         Self { weights }
     }
-
-    /// True where nothing was learned.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.weights.is_empty()
-    }
-
-    /// The weight of a feature.
-    pub(crate) fn weight(&self, parts: [&str; 3]) -> f32 {
-        self.weights.get(&hash(parts)).copied().unwrap_or(0.0)
-    }
 }
 
 impl Judge for Ranker {
     fn judge(&self, doc: &Doc, quoted: &[Quoted], evidence: &Evidence, _: &[Range<usize>]) -> f32 {
         let mut sum = 0.0;
-        features(doc, quoted, evidence, &mut |parts| sum += self.weight(parts));
+        features(doc, quoted, evidence, &mut |parts| sum += self.weights.get(&hash(parts)).copied().unwrap_or(0.0));
         if self.weights.is_empty() {
             return if evidence.expected { 1.0 } else { 0.0 };
         }

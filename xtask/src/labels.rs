@@ -1,0 +1,49 @@
+//! Our own annotation of events in open articles: `models/events_labels.tsv` names the article, the code points of the anchor
+//! and the class; the texts stay in `../shared/corpora/articles/open`.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use saksi::{Article, EventClass};
+use serde_json::Value;
+
+/// Where the texts are.
+const TEXTS: [&str; 2] = ["indosum_dev.jsonl.zst", "ntrex_ind.jsonl.zst"];
+
+/// The annotated articles, each with its events: class, and the bytes of the anchor.
+pub fn articles() -> Result<Vec<(Article, Vec<(EventClass, usize, usize)>)>> {
+    let path = Path::new("models/events_labels.tsv");
+    let table = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    let mut labels: HashMap<&str, Vec<(EventClass, usize, usize)>> = HashMap::new();
+    for line in table.lines().filter(|l| !l.starts_with('#')).skip(1) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let list = labels.entry(cells[0]).or_default();
+        if let [_, class, start, end] = cells[..]
+            && let Some(class) = EventClass::of_name(class)
+        {
+            list.push((class, start.parse()?, end.parse()?));
+        }
+    }
+    let mut out = Vec::new();
+    for name in TEXTS {
+        let path = Path::new("../shared/corpora/articles/open").join(name);
+        let file = std::fs::File::open(&path).with_context(|| path.display().to_string())?;
+        let text = std::io::read_to_string(zstd::Decoder::new(file)?)?;
+        for line in text.lines() {
+            let value: Value = serde_json::from_str(line)?;
+            let field = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
+            let Some(list) = labels.remove(field("id").as_str()) else { continue };
+            let article = Article {
+                id: field("id"),
+                text: field("text"),
+                published: field("date").parse().ok(),
+                ..Article::default()
+            };
+            let starts: Vec<usize> = article.text.char_indices().map(|(b, _)| b).chain([article.text.len()]).collect();
+            let list = list.into_iter().map(|(class, start, end)| (class, starts[start], starts[end])).collect();
+            out.push((article, list));
+        }
+    }
+    Ok(out)
+}
