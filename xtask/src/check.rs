@@ -37,6 +37,7 @@ const TABLES: &[&str] = &[
     "state_relations.tsv",
     "titles.tsv",
     "relations.tsv",
+    "pair_words.tsv",
 ];
 
 /// The sectors of PLOVER that we use.
@@ -90,6 +91,7 @@ const VOCABULARY: &[(&str, &str, &str)] = &[
     ("relations.tsv", "relation", "member_of seeks_membership allied_with at_war_with sanctioned_by"),
     ("relations.tsv", "shape", "noun party verb reverse pair aimed seeks bars office no_office"),
     ("state_relations.tsv", "relation", "allied at_war sanctioned_by"),
+    ("pair_words.tsv", "role", "operator speech glue relator skip purpose source target"),
 ];
 
 /// Tables whose names and variants must each belong to one row.
@@ -140,7 +142,8 @@ fn check_form(table: &Table, faults: &mut Vec<String>) {
             || table.has("form") && table.has("role")
             || table.has("needs") && table.has("mode")
             || table.has("body")
-            || table.has("relation");
+            || table.has("relation")
+            || table.has("word") && table.has("role");
         let key = if whole { row.cells().join("\t") } else { row.cells()[0].clone() };
         if row.cells()[0].is_empty() || !seen.insert(key) {
             faults.push(format!("{place}: an empty or repeated first cell"));

@@ -165,6 +165,23 @@ pub(crate) enum Evaluate {
         /// Show what is missing and what is too much
         #[arg(long, conflicts_with = "json")]
         errors: bool,
+        /// One JSON object instead of a table
+        #[arg(long)]
+        json: bool,
+    },
+    /// Figures for what marked parties do to one another, by class
+    Pairs {
+        /// Sentences as JSON lines: text with <s>source</s> and <t>target</t>, and type, the class
+        file: PathBuf,
+        /// Write the class of every sentence to FILE, as JSON lines
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        /// Count on N-1 parts of the file and score the other, N times, in place of the counts that are built in
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(2..=100))]
+        folds: Option<u8>,
+        /// The tables alone, nothing learned
+        #[arg(long, conflicts_with = "folds")]
+        rules: bool,
         /// Print the figures as JSON
         #[arg(long)]
         json: bool,

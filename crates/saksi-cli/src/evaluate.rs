@@ -13,6 +13,7 @@ use saksi_intake::{Limits, Source};
 use saksi_report::Report;
 
 use crate::args::Evaluate;
+use crate::pairs;
 
 /// `saksi evaluate`.
 ///
@@ -73,6 +74,15 @@ pub(crate) fn run(command: &Evaluate) -> Result<()> {
             if *errors {
                 text.extend(scores.faults.iter().map(|fault| fault.clone() + "\n"));
             }
+        }
+        Evaluate::Pairs { file, out, folds, rules, json } => {
+            let examples = saksi_evaluate::pairs::parse(&text_of(file)?).with_context(|| file.display().to_string())?;
+            let said = pairs::classify(&Engine::new(), &examples, folds.map(usize::from), *rules);
+            if let Some(out) = out {
+                pairs::write(out, &examples, &said)?;
+            }
+            let scores = pairs::score(&examples, &said);
+            text = if *json { serde_json::to_string(&scores)? + "\n" } else { scores.to_string() };
         }
         Evaluate::Accuracy { gold } => {
             let engine = Engine::new();

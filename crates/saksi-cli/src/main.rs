@@ -6,6 +6,7 @@ mod args;
 mod evaluate;
 mod generate;
 mod output;
+mod pairs;
 mod parallel;
 mod progress;
 mod read;

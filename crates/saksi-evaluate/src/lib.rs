@@ -10,6 +10,7 @@ mod locate;
 mod matching;
 mod names;
 pub mod ner;
+pub mod pairs;
 mod run;
 mod score;
 mod scores;

@@ -4,6 +4,8 @@ use saksi_lang::analyzer::Analyzer;
 use saksi_lang::sentence;
 
 use crate::doc::{Doc, Tokens};
+use crate::event::classify::{ANNOTATED, PairCounts};
+use crate::event::pair::PairWords;
 use crate::event::{self, EventJudge, EventRanker};
 use crate::knowledge::{ActTable, Class, CueTable, Lexicon, World, model};
 use crate::long;
@@ -21,8 +23,8 @@ use crate::{Analysis, Article, BlockKind, MentionKind, Sentence};
 /// The compiled knowledge and rules; shared by all threads.
 #[derive(Debug)]
 pub struct Engine {
-    lexicon: Lexicon,
-    analyzer: Analyzer,
+    pub(crate) lexicon: Lexicon,
+    pub(crate) analyzer: Analyzer,
     pub(crate) cues: CueTable,
     pub(crate) world: World,
     relations: RelationTable,
@@ -31,12 +33,16 @@ pub struct Engine {
     pub(crate) ranker: Ranker,
     pub(crate) event_tables: event::Tables,
     pub(crate) event_ranker: EventRanker,
+    pub(crate) pair_words: PairWords,
+    /// What marked sentences count, and what they and our annotated events do.
+    pub(crate) pair_counts: PairCounts,
+    pub(crate) act_counts: PairCounts,
 }
 
 /// Buffers that one thread reuses from article to article.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    tokens: Tokens,
+    pub(crate) tokens: Tokens,
     lines: Vec<Range<usize>>,
     parts: Vec<Part>,
     quoted: Vec<Quoted>,
@@ -44,7 +50,7 @@ pub struct Scratch {
     drafts: Vec<Draft>,
     sentences: Vec<Range<usize>>,
     told: Vec<Range<usize>>,
-    syntax: Memory,
+    pub(crate) syntax: Memory,
 }
 
 impl Engine {
@@ -61,6 +67,9 @@ impl Engine {
         Self {
             relations: RelationTable::load(&world),
             event_tables,
+            pair_words: PairWords::load(),
+            pair_counts: PairCounts::load(model!("pairs.tsv"), 0),
+            act_counts: PairCounts::load(model!("pairs.tsv"), ANNOTATED),
             event_ranker: EventRanker::load(include_bytes!(concat!(
                 env!("CARGO_MANIFEST_DIR"),
                 "/../../models/events.bin"

@@ -6,8 +6,11 @@
 mod actors;
 mod arguments;
 mod candidate;
+pub(crate) mod classify;
 mod judge;
 mod merge;
+pub(crate) mod pair;
+mod rules;
 mod status;
 mod topic;
 
