@@ -81,7 +81,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
         (0..FOLDS).map(|fold| learn(&|e| e.article == usize::MAX || e.article % FOLDS != fold)).collect();
     let model = learn(&|_| true);
     let dev = saksi_evaluate::load(Path::new("../shared/gold/dev"))?;
-    for taken in [0.12, 0.16, 0.2, 0.25, 0.3, 0.35] {
+    for taken in [0.16, 0.22, 0.28] {
         read_with(&format!("train {taken}"), &gold, &names, taken, |n| &folds[n % FOLDS]);
         read_with(&format!("dev {taken}"), &dev, &names, taken, |_| &model);
     }

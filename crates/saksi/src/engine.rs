@@ -227,6 +227,7 @@ impl Engine {
         let mut stage = event::Stage {
             doc,
             names: &names,
+            world: &self.world,
             topic: event::topic(&self.event_tables.topics, &doc, &cast),
             cast: &mut cast,
             resolver: &mut resolver,

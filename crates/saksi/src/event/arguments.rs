@@ -19,6 +19,8 @@ pub(crate) struct Sides {
     pub rule: &'static str,
 }
 
+/// How many words off an actor is looked for that the frame did not find.
+const REACH: usize = 12;
 /// Steps up the tree at most, where a subject is looked for.
 const CLIMB: usize = 5;
 
@@ -31,6 +33,7 @@ pub(crate) fn find(
     acts: &ActTable,
     stage: &mut Stage,
 ) -> Sides {
+    let stage_doc = stage.doc;
     let tree = Tree { doc: stage.doc, sentence: sentence.clone(), all, acts };
     let mut out = Sides { rule: if candidate.noun { "noun" } else { "verb" }, ..Sides::default() };
     let verb_frame = [Slot::Subject];
@@ -41,20 +44,28 @@ pub(crate) fn find(
     // *Aliansi dan Rusia saling menuduh*: both do it to both.
     let each_other =
         (candidate.anchor.start.saturating_sub(2)..candidate.anchor.start).any(|k| stage.doc.lower(k) == "saling");
+    // The words of the act itself are nobody (*Operasi Tangkap Tangan*, *ditetapkan tersangka oleh X*).
+    let other = |p: &Party| {
+        let own = |k: usize| {
+            k == candidate.at
+                || candidate.anchor.contains(&k) && act.words.iter().any(|w| same_word(stage_doc.lower(k), w))
+        };
+        !p.tokens.clone().any(own)
+    };
     for slot in source {
-        if let Some(found) = tree.side(*slot, candidate, stage, true)
-            && !found.is_empty()
-        {
-            out.source = found;
+        let found = tree.side(act, *slot, candidate, stage, true).unwrap_or_default();
+        out.source = found.into_iter().filter(other).collect();
+        if !out.source.is_empty() {
             break;
         }
     }
     for slot in target {
-        if let Some(found) = tree.side(*slot, candidate, stage, false)
+        if let Some(found) = tree.side(act, *slot, candidate, stage, false)
             && !found.is_empty()
         {
             // Nobody acts on themselves; what looks so is another reading of the same words.
-            let left: Vec<Party> = found.into_iter().filter(|p| !out.source.iter().any(|s| same(s, p))).collect();
+            let left: Vec<Party> =
+                found.into_iter().filter(|p| other(p) && !out.source.iter().any(|s| same(s, p))).collect();
             if !left.is_empty() {
                 out.target = left;
                 break;
@@ -70,11 +81,46 @@ pub(crate) fn find(
             out.target = stage.about(quote).filter(|p| !out.source.iter().any(|s| same(s, p))).into_iter().collect();
         }
     }
+    fill(act, candidate, &tree, &mut out, stage);
     if each_other && out.target.is_empty() && out.source.len() > 1 {
         out.target = out.source.clone();
         out.rule = "each other";
     }
     out
+}
+
+/// Looks further off for a side that the frame did not find: the first actor behind the act in its clause, the last before it.
+fn fill(act: &Act, candidate: &Candidate, tree: &Tree, out: &mut Sides, stage: &mut Stage) {
+    let passive = candidate.form == ActForm::Passive;
+    if out.target.is_empty() && !act.target.as_ref().is_some_and(Vec::is_empty) && !passive {
+        let from = candidate.anchor.end;
+        let clause = (from..tree.sentence.end.min(from + REACH)).take_while(|&k| !tree.ends_clause(k));
+        for k in clause {
+            if let Some(party) = stage.named_actor(k)
+                && !out.source.iter().any(|s| same(s, &party))
+            {
+                out.target = vec![party];
+                out.rule = "behind";
+                break;
+            }
+        }
+    }
+    if out.source.is_empty() && !act.source.as_ref().is_some_and(Vec::is_empty) && !passive {
+        let from = tree.sentence.start.max(candidate.anchor.start.saturating_sub(REACH));
+        for k in (from..candidate.anchor.start).rev().take_while(|&k| !tree.ends_clause(k)) {
+            if let Some(party) = stage.named_actor(k)
+                && !out.target.iter().any(|t| same(t, &party))
+            {
+                out.source = vec![party];
+                out.rule = "before";
+                break;
+            }
+        }
+    }
+}
+
+fn same_word(lower: &str, word: &str) -> bool {
+    lower == word || lower.strip_suffix("nya") == Some(word)
 }
 
 fn same(a: &Party, b: &Party) -> bool {
@@ -91,15 +137,22 @@ pub(super) struct Tree<'d, 'c> {
 
 impl Tree<'_, '_> {
     /// The actors in one slot of a candidate's frame.
-    fn side(&self, slot: Slot, candidate: &Candidate, stage: &mut Stage, source: bool) -> Option<Vec<Party>> {
+    fn side(
+        &self,
+        act: &Act,
+        slot: Slot,
+        candidate: &Candidate,
+        stage: &mut Stage,
+        source: bool,
+    ) -> Option<Vec<Party>> {
         let at = candidate.at;
         match slot {
             Slot::Subject if candidate.noun => {
                 let carrier = candidate.carrier?;
-                self.subject_of(carrier.at, carrier.form == ActForm::Passive, stage)
+                self.subject_of(carrier.at, carrier.form == ActForm::Passive, &candidate.anchor, stage)
             }
-            Slot::Subject => self.subject_of(at, candidate.form == ActForm::Passive, stage),
-            Slot::Object => self.object_of(candidate, stage),
+            Slot::Subject => self.subject_of(at, candidate.form == ActForm::Passive, &candidate.anchor, stage),
+            Slot::Object => self.object_of(act, candidate, stage),
             Slot::Genitive => self.genitive(candidate, stage),
             Slot::Preposition(preposition) => {
                 // *serangan terhadap X*, *sanksi dijatuhkan kepada X*, *X menerima ancaman dari Y*.
@@ -108,7 +161,7 @@ impl Tree<'_, '_> {
                     && let Some(carrier) = candidate.carrier
                     && carrier.light == Light::Target
                 {
-                    return self.subject_of(carrier.at, false, stage);
+                    return self.subject_of(carrier.at, false, &candidate.anchor, stage);
                 }
                 self.behind(preposition, candidate, stage)
             }
@@ -116,9 +169,9 @@ impl Tree<'_, '_> {
     }
 
     /// Who does what the verb at `v` says: its subject, or its agent where it is passive.
-    fn subject_of(&self, v: usize, passive: bool, stage: &mut Stage) -> Option<Vec<Party>> {
+    fn subject_of(&self, v: usize, passive: bool, anchor: &Range<usize>, stage: &mut Stage) -> Option<Vec<Party>> {
         if passive {
-            return self.agent(v, stage);
+            return self.agent(v, anchor, stage);
         }
         match self.subject(v, 0) {
             Some(head) => Some(stage.actors(head, &self.sentence)),
@@ -127,7 +180,7 @@ impl Tree<'_, '_> {
     }
 
     /// Whom the verb is done to: its object, or its subject where it is passive.
-    fn object_of(&self, candidate: &Candidate, stage: &mut Stage) -> Option<Vec<Party>> {
+    fn object_of(&self, act: &Act, candidate: &Candidate, stage: &mut Stage) -> Option<Vec<Party>> {
         let v = candidate.at;
         if candidate.form == ActForm::Passive {
             let head = self.subject(v, 0)?;
@@ -136,7 +189,9 @@ impl Tree<'_, '_> {
         if candidate.nya {
             return Some(stage.clitic(v));
         }
-        let object = self.object(v).filter(|o| !candidate.anchor.contains(o));
+        // *menetapkan X sebagai tersangka*: the words of the expression are no actors, those between them may be.
+        let own = |k: usize| k == v || act.words.iter().any(|w| same_word(self.doc.lower(k), w));
+        let object = self.object(v).filter(|&o| !own(o));
         if let Some(object) = object {
             let found = stage.actors(object, &self.sentence);
             if !found.is_empty() {
@@ -144,7 +199,7 @@ impl Tree<'_, '_> {
             }
         }
         // *menarik pasukan dari Ukraina*, *melayangkan gugatan kepada X*: what is named by the expression has a goal of its own.
-        let inner: Vec<usize> = candidate.anchor.clone().filter(|&k| k != v).chain(object).collect();
+        let inner: Vec<usize> = candidate.anchor.clone().filter(|&k| k != v && own(k)).chain(object).collect();
         for k in inner {
             for (child, node) in self.doc.syntax.children(k) {
                 if matches!(node.deprel, Deprel::Nmod | Deprel::Obl | Deprel::NmodPoss)
@@ -249,6 +304,12 @@ impl Tree<'_, '_> {
         top
     }
 
+    /// True where a clause ends: a mark other than a comma or quotation mark, or a verb with a subject of its own.
+    fn ends_clause(&self, k: usize) -> bool {
+        let token = &self.doc.tokens[k];
+        token.is_stop() || token.is(';') || token.is(':') || self.doc.is(k, Class::SUB) && !self.doc.is(k, Class::PREP)
+    }
+
     fn verbal(&self, i: usize) -> bool {
         matches!(self.doc.syntax.node(i).map(|n| n.upos), Some(Upos::Verb | Upos::Adj | Upos::Aux))
             || self.doc.is(i, Class::VERB)
@@ -298,7 +359,7 @@ impl Tree<'_, '_> {
     }
 
     /// Who does what a passive verb says: behind *oleh*, or behind the verb without a preposition.
-    fn agent(&self, v: usize, stage: &mut Stage) -> Option<Vec<Party>> {
+    fn agent(&self, v: usize, anchor: &Range<usize>, stage: &mut Stage) -> Option<Vec<Party>> {
         if self.doc.words[v].nya || self.doc.lower(v).ends_with("nya") {
             return Some(stage.clitic(v));
         }
@@ -310,7 +371,7 @@ impl Tree<'_, '_> {
             {
                 match self.case(k) {
                     Some("oleh") => return Some(stage.actors(k, &self.sentence)),
-                    None if near.is_none() && k <= v + 4 => near = Some(k),
+                    None if near.is_none() && k <= v + 4 && !anchor.contains(&k) => near = Some(k),
                     _ => {}
                 }
             }
@@ -328,7 +389,7 @@ impl Tree<'_, '_> {
         if let Some(oleh) = oleh {
             return stage.actors_from(oleh + 1, &self.sentence);
         }
-        self.right_behind(v + 1, stage)
+        self.right_behind(anchor.end.max(v + 1), stage)
     }
 
     /// The preposition of the noun at `k`.
@@ -346,7 +407,7 @@ impl Tree<'_, '_> {
         if let Some(carrier) = candidate.carrier
             && carrier.light == Light::Source
         {
-            let found = self.subject_of(carrier.at, carrier.form == ActForm::Passive, stage);
+            let found = self.subject_of(carrier.at, carrier.form == ActForm::Passive, &candidate.anchor, stage);
             if found.as_ref().is_some_and(|f| !f.is_empty()) {
                 return found;
             }
