@@ -2,6 +2,8 @@
 
 use saksi::QuoteKind;
 
+use crate::events;
+
 /// A line of a list.
 #[derive(Debug)]
 pub struct Line {
@@ -36,6 +38,10 @@ pub enum Fact {
     },
     /// Names of different entities.
     Distinct(Vec<String>),
+    /// There is such an event.
+    Event(events::Wanted),
+    /// No event, or none whose anchor holds the word.
+    NoEvent(Option<String>),
 }
 
 /// A quote as a case describes it.
@@ -76,8 +82,11 @@ fn fact(text: &str) -> Result<Fact, String> {
     let (key, rest) = text
         .strip_prefix('`')
         .and_then(|t| t.split_once('`'))
-        .ok_or("a line begins with `direct`, `indirect`, `mixed`, `block …`, `blocks`, `sentence`, `sentences`, `entity`, `distinct` or says: no quote")?;
+        .ok_or("a line begins with `direct`, `indirect`, `mixed`, `block …`, `blocks`, `sentence`, `sentences`, `entity`, `distinct`, `event`, `no event` or says: no quote")?;
     let rest = rest.trim();
+    if key == "no event" {
+        return Ok(Fact::NoEvent((!rest.is_empty()).then(|| rest.to_string())));
+    }
     if rest.is_empty() {
         return Err(format!("nothing behind `{key}`"));
     }
@@ -99,6 +108,7 @@ fn fact(text: &str) -> Result<Fact, String> {
                 .ok_or("name = name; kind person; kb `person/x`; country IDN; name X")?;
             Ok(Fact::Entity { names, facts })
         }
+        "event" => events::parse(rest).map(Fact::Event),
         "distinct" => Ok(Fact::Distinct(list(" ≠ ", rest))),
         _ => match key.strip_prefix("block ") {
             Some(kind) => Ok(Fact::Block(kind.to_string(), rest.to_string())),
@@ -130,12 +140,12 @@ fn quote(kind: &'static str, text: &str) -> Result<Quote, String> {
     })
 }
 
-fn bare(text: &str) -> &str {
+pub fn bare(text: &str) -> &str {
     text.trim().trim_matches('`')
 }
 
 /// A segment may be written in its outer marks “…”, for the eye.
-fn unquoted(segment: &str) -> &str {
+pub fn unquoted(segment: &str) -> &str {
     let s = segment.trim();
     match s.strip_prefix('“').and_then(|t| t.strip_suffix('”')) {
         Some(inner) if !inner.contains(['“', '”']) => inner,
