@@ -41,25 +41,13 @@ pub(crate) fn find(
     // *Aliansi dan Rusia saling menuduh*: both do it to both.
     let each_other =
         (candidate.anchor.start.saturating_sub(2)..candidate.anchor.start).any(|k| stage.doc.lower(k) == "saling");
-    for slot in source {
-        if let Some(found) = tree.side(*slot, candidate, stage, true)
-            && !found.is_empty()
-        {
-            out.source = found;
-            break;
-        }
-    }
-    for slot in target {
-        if let Some(found) = tree.side(*slot, candidate, stage, false)
-            && !found.is_empty()
-        {
-            // Nobody acts on themselves; what looks so is another reading of the same words.
-            let left: Vec<Party> = found.into_iter().filter(|p| !out.source.iter().any(|s| same(s, p))).collect();
-            if !left.is_empty() {
-                out.target = left;
-                break;
-            }
-        }
+    // *penangkapan Navalny oleh polisi*, *penangkapan Navalny*: of what befalls somebody the target is the surer.
+    if candidate.noun && target.contains(&Slot::Genitive) {
+        out.target = tree.first(target, candidate, stage, false, &[]);
+        out.source = tree.first(source, candidate, stage, true, &out.target);
+    } else {
+        out.source = tree.first(source, candidate, stage, true, &[]);
+        out.target = tree.first(target, candidate, stage, false, &out.source);
     }
     // *X menilai A*: who says it; where the table knows no object, whom it is about.
     if let Some(quote) = candidate.cue_of {
@@ -90,6 +78,26 @@ pub(super) struct Tree<'d, 'c> {
 }
 
 impl Tree<'_, '_> {
+    /// The actors in the first slot that holds any but `others`: nobody acts on themselves; what looks so is another reading
+    /// of the same words.
+    fn first(
+        &self,
+        slots: &[Slot],
+        candidate: &Candidate,
+        stage: &mut Stage,
+        source: bool,
+        others: &[Party],
+    ) -> Vec<Party> {
+        for slot in slots {
+            let mut found = self.side(*slot, candidate, stage, source).unwrap_or_default();
+            found.retain(|p| !others.iter().any(|o| same(o, p)));
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
     /// The actors in one slot of a candidate's frame.
     fn side(&self, slot: Slot, candidate: &Candidate, stage: &mut Stage, source: bool) -> Option<Vec<Party>> {
         let at = candidate.at;
@@ -98,9 +106,15 @@ impl Tree<'_, '_> {
                 let carrier = candidate.carrier?;
                 self.subject_of(carrier.at, carrier.form == ActForm::Passive, stage)
             }
+            // *kami tolak*: who does it stands right before the stem.
+            Slot::Subject if candidate.form == ActForm::Bare => {
+                let agent =
+                    (at.saturating_sub(3)..at).rev().find(|&k| self.doc.is(k, Class::PRON.or(Class::PERSON3)))?;
+                Some(stage.actors(agent, &self.sentence))
+            }
             Slot::Subject => self.subject_of(at, candidate.form == ActForm::Passive, stage),
             Slot::Object => self.object_of(candidate, stage),
-            Slot::Genitive => self.genitive(candidate, stage),
+            Slot::Genitive => self.genitive(candidate, stage, source),
             Slot::Preposition(preposition) => {
                 // *serangan terhadap X*, *sanksi dijatuhkan kepada X*, *X menerima ancaman dari Y*.
                 if candidate.noun
@@ -129,14 +143,16 @@ impl Tree<'_, '_> {
     /// Whom the verb is done to: its object, or its subject where it is passive.
     fn object_of(&self, candidate: &Candidate, stage: &mut Stage) -> Option<Vec<Party>> {
         let v = candidate.at;
-        if candidate.form == ActForm::Passive {
+        if candidate.form != ActForm::Plain {
             let head = self.subject(v, 0)?;
             return Some(stage.actors(head, &self.sentence));
         }
         if candidate.nya {
             return Some(stage.clitic(v));
         }
-        let object = self.object(v).filter(|o| !candidate.anchor.contains(o));
+        // *menetapkan Bupati Adil sebagai tersangka*: what parts the words of an expression may be its object.
+        let own = |o: usize| self.acts.get(candidate.act).words.contains(&self.doc.lower(o));
+        let object = self.object(v).filter(|o| !candidate.anchor.contains(o) || !own(*o));
         if let Some(object) = object {
             let found = stage.actors(object, &self.sentence);
             if !found.is_empty() {
@@ -341,10 +357,10 @@ impl Tree<'_, '_> {
     }
 
     /// Whose act a noun names: *serangan Rusia*, *serangan oleh Rusia*, *serangannya*, and of a light verb its subject.
-    fn genitive(&self, candidate: &Candidate, stage: &mut Stage) -> Option<Vec<Party>> {
+    fn genitive(&self, candidate: &Candidate, stage: &mut Stage, source: bool) -> Option<Vec<Party>> {
         let at = candidate.at;
         if let Some(carrier) = candidate.carrier
-            && carrier.light == Light::Source
+            && (carrier.light == Light::Source) == source
         {
             let found = self.subject_of(carrier.at, carrier.form == ActForm::Passive, stage);
             if found.as_ref().is_some_and(|f| !f.is_empty()) {
@@ -362,6 +378,7 @@ impl Tree<'_, '_> {
         for noun in nouns {
             for (k, node) in self.doc.syntax.children(noun) {
                 if k <= at
+                    || candidate.anchor.contains(&k)
                     || !matches!(
                         node.deprel,
                         Deprel::Nmod
