@@ -143,7 +143,9 @@ impl Tree<'_, '_> {
     /// Whom the verb is done to: its object, or its subject where it is passive.
     fn object_of(&self, candidate: &Candidate, stage: &mut Stage) -> Option<Vec<Party>> {
         let v = candidate.at;
-        if candidate.form != ActForm::Plain {
+        // *sanksi itu kami tolak*, but *kami tolak sanksi itu*.
+        let first = candidate.form == ActForm::Bare && self.object(v).is_none();
+        if candidate.form == ActForm::Passive || first {
             let head = self.subject(v, 0)?;
             return Some(stage.actors(head, &self.sentence));
         }
@@ -378,7 +380,7 @@ impl Tree<'_, '_> {
         for noun in nouns {
             for (k, node) in self.doc.syntax.children(noun) {
                 if k <= at
-                    || candidate.anchor.contains(&k)
+                    || candidate.anchor.contains(&k) && !self.doc.words[k].nya
                     || !matches!(
                         node.deprel,
                         Deprel::Nmod
@@ -422,6 +424,7 @@ impl Tree<'_, '_> {
     fn behind(&self, preposition: &str, candidate: &Candidate, stage: &mut Stage) -> Option<Vec<Party>> {
         let mut places = vec![candidate.at];
         places.extend(candidate.anchor.clone().filter(|&k| k != candidate.at));
+        places.extend(candidate.carrier.map(|c| c.at).filter(|k| !candidate.anchor.contains(k)));
         places.extend(self.object(candidate.verb()));
         for place in places {
             for (k, node) in self.doc.syntax.children(place) {

@@ -197,7 +197,10 @@ impl Finder<'_> {
     /// The light verb that carries the noun at `i`.
     fn carrier(&self, i: usize, sentence: &Range<usize>) -> Option<Carrier> {
         // *menandatangani perjanjian ekstradisi*: a noun that only says of which kind another act is.
-        let act = |&(number, _): &(u16, ActForm)| !self.acts.get(number).verbal();
+        let act = |&(number, _): &(u16, ActForm)| {
+            let act = self.acts.get(number);
+            act.words.len() == 1 && self.is_noun(i - 1, act)
+        };
         if i > 0 && self.acts.begin(self.doc.lower(i - 1)).iter().any(act) {
             return None;
         }
