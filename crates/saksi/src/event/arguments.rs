@@ -206,7 +206,14 @@ impl Tree<'_, '_> {
         {
             return Some(subject);
         }
-        let head = syntax.head(v)?;
+        let Some(head) = syntax.head(v) else { return self.in_front(v) };
+        // *menuduh Rusia menyerang Odesa*: whoever stands before an active verb is no object of it.
+        let displaced = syntax.children(v).find(|(k, n)| n.deprel == Deprel::Obj && head < *k && *k < v);
+        if let Some((k, _)) = displaced
+            && matches!(node.deprel, Deprel::Ccomp | Deprel::Xcomp | Deprel::Advcl)
+        {
+            return Some(k);
+        }
         match node.deprel {
             Deprel::Acl | Deprel::AclRelcl => {
                 // *upaya untuk menyerang*: whoever tries; *pasukan yang menyerang*: the noun itself.
@@ -226,6 +233,8 @@ impl Tree<'_, '_> {
             Deprel::Xcomp | Deprel::Advcl | Deprel::Ccomp | Deprel::Dep if own.is_none() => {
                 if self.controls_object(head)
                     && node.deprel != Deprel::Dep
+                    && v > head
+                    && !self.adverbial(v)
                     && let Some(object) = self.object(head)
                 {
                     return Some(object);
@@ -239,6 +248,29 @@ impl Tree<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// True for a clause that tells when or how (*setelah menyerang*), and not what for.
+    fn adverbial(&self, v: usize) -> bool {
+        self.doc.syntax.children(v).any(|(k, _)| {
+            k < v && self.doc.is(k, Class::SUB) && !matches!(self.doc.lower(k), "untuk" | "agar" | "supaya" | "guna")
+        })
+    }
+
+    /// The subject of the main verb at `v` behind a clause, which the tree takes for an apposition inside it (*Usai bertemu
+    /// Zelensky, Presiden Joko Widodo terbang …*).
+    fn in_front(&self, v: usize) -> Option<usize> {
+        let small = Class::AUX.or(Class::NEG).or(Class::ADV);
+        let mut k = (self.sentence.start..v).rev().find(|&k| !self.doc.is(k, small))?;
+        for _ in 0..CLIMB {
+            let node = self.doc.syntax.node(k)?;
+            let head = self.doc.syntax.head(k).filter(|&head| head < k)?;
+            if matches!(node.deprel, Deprel::Appos | Deprel::Conj) {
+                return self.doc.mark(k - 1, ',').then_some(k);
+            }
+            k = head;
+        }
+        None
     }
 
     /// Whose noun this is: *upaya Rusia*, else whoever the verb above it has for a subject.
@@ -310,7 +342,11 @@ impl Tree<'_, '_> {
                 }
                 syntax
                     .children(clause)
-                    .find(|(k, n)| matches!(n.deprel, Deprel::Nsubj | Deprel::NsubjPass) && *k > v)
+                    .find(|(k, n)| {
+                        *k > v
+                            && (matches!(n.deprel, Deprel::Nsubj | Deprel::NsubjPass)
+                                || n.deprel == Deprel::Obj && *k < clause)
+                    })
                     .map(|(k, _)| k)
             })
     }
