@@ -135,7 +135,16 @@ impl Tree<'_, '_> {
             return self.agent(v, stage);
         }
         match self.subject(v, 0) {
-            Some(head) => Some(stage.actors(head, &self.sentence)),
+            Some(head) => {
+                let mut found = stage.actors(head, &self.sentence);
+                // *Prancis bersama Jerman mengecam …*
+                let with = |k: usize| matches!(self.case(k), Some("bersama" | "beserta"));
+                let more = [head, v].into_iter().flat_map(|i| self.doc.syntax.children(i)).map(|(k, _)| k);
+                for k in more.filter(|&k| head < k && k < v && with(k)).collect::<Vec<_>>() {
+                    found.extend(stage.actors(k, &self.sentence));
+                }
+                Some(found)
+            }
             None => stage.dropped(v, &self.sentence),
         }
     }
@@ -179,6 +188,14 @@ impl Tree<'_, '_> {
             if let Some(found) = self.behind(preposition, candidate, stage).filter(|f| !f.is_empty()) {
                 return Some(found);
             }
+        }
+        // *mengecam dan mengancam Israel*: the object of both.
+        let next = self.doc.syntax.children(v).find(|(k, n)| n.deprel == Deprel::Conj && v < *k && *k <= v + 3);
+        if let Some((next, _)) = next
+            && self.verbal(next)
+            && let Some(object) = self.object(next)
+        {
+            return Some(stage.actors(object, &self.sentence));
         }
         self.right_behind(candidate.anchor.end, stage)
     }
@@ -489,11 +506,15 @@ impl Tree<'_, '_> {
         let from = candidate.anchor.end;
         let found = (from..self.sentence.end.min(from + 10))
             .take_while(|&k| {
-                self.doc.tokens[k].is_word()
+                (self.doc.tokens[k].is_word() || candidate.noun && self.doc.mark(k, ','))
                     && !(self.doc.is(k, Class::VERB.or(Class::REL).or(Class::SUB))
                         && !self.doc.is(k, Class::NOUN.or(Class::PREP)))
             })
-            .find(|&k| self.doc.lower(k) == preposition)?;
+            .find(|&k| self.doc.lower(k).strip_suffix("nya").unwrap_or(self.doc.lower(k)) == preposition)?;
+        // *bertemu dengannya*
+        if self.doc.words[found].nya {
+            return Some(stage.clitic(found));
+        }
         stage.actors_from(found + 1, &self.sentence)
     }
 }

@@ -214,6 +214,13 @@ impl Finder<'_> {
         {
             return Some(carrier);
         }
+        // *serangan yang dilancarkan Rusia*
+        let relative = (i + 1..sentence.end.saturating_sub(1).min(i + 3))
+            .find(|&k| self.doc.is(k, Class::REL))
+            .and_then(|k| light(k + 1));
+        if let Some(carrier) = relative.filter(|c| c.at < sentence.end && c.form == ActForm::Passive) {
+            return Some(carrier);
+        }
         let from = i.saturating_sub(REACH).max(sentence.start);
         (from..i)
             .rev()
