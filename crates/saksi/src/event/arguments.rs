@@ -470,7 +470,8 @@ impl Tree<'_, '_> {
                 }
             }
         }
-        None
+        // *serangan terhadap Palestina oleh Israel*
+        if source { self.behind("oleh", candidate, stage) } else { None }
     }
 
     /// The actors behind a preposition that belongs to the candidate.
