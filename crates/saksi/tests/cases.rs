@@ -4,6 +4,8 @@
 
 #[path = "cases/check.rs"]
 mod check;
+#[path = "cases/events.rs"]
+mod events;
 #[path = "cases/expect.rs"]
 mod expect;
 #[path = "cases/file.rs"]

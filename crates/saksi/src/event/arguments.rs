@@ -33,7 +33,6 @@ pub(crate) fn find(
     acts: &ActTable,
     stage: &mut Stage,
 ) -> Sides {
-    let stage_doc = stage.doc;
     let tree = Tree { doc: stage.doc, sentence: sentence.clone(), all, acts };
     let mut out = Sides { rule: if candidate.noun { "noun" } else { "verb" }, ..Sides::default() };
     let verb_frame = [Slot::Subject];
@@ -44,33 +43,13 @@ pub(crate) fn find(
     // *Aliansi dan Rusia saling menuduh*: both do it to both.
     let each_other =
         (candidate.anchor.start.saturating_sub(2)..candidate.anchor.start).any(|k| stage.doc.lower(k) == "saling");
-    // The words of the act itself are nobody (*Operasi Tangkap Tangan*, *ditetapkan tersangka oleh X*).
-    let other = |p: &Party| {
-        let own = |k: usize| {
-            k == candidate.at
-                || candidate.anchor.contains(&k) && act.words.iter().any(|w| same_word(stage_doc.lower(k), w))
-        };
-        !p.tokens.clone().any(own)
-    };
-    for slot in source {
-        let found = tree.side(act, *slot, candidate, stage, true).unwrap_or_default();
-        out.source = found.into_iter().filter(other).collect();
-        if !out.source.is_empty() {
-            break;
-        }
-    }
-    for slot in target {
-        if let Some(found) = tree.side(act, *slot, candidate, stage, false)
-            && !found.is_empty()
-        {
-            // Nobody acts on themselves; what looks so is another reading of the same words.
-            let left: Vec<Party> =
-                found.into_iter().filter(|p| other(p) && !out.source.iter().any(|s| same(s, p))).collect();
-            if !left.is_empty() {
-                out.target = left;
-                break;
-            }
-        }
+    // *penangkapan Navalny oleh polisi*, *penangkapan Navalny*: of what befalls somebody the target is the surer.
+    if candidate.noun && target.contains(&Slot::Genitive) {
+        out.target = tree.first(target, candidate, stage, false, &[]);
+        out.source = tree.first(source, candidate, stage, true, &out.target);
+    } else {
+        out.source = tree.first(source, candidate, stage, true, &[]);
+        out.target = tree.first(target, candidate, stage, false, &out.source);
     }
     // *X menilai A*: who says it; where the table knows no object, whom it is about.
     if let Some(quote) = candidate.cue_of {
@@ -136,24 +115,52 @@ pub(super) struct Tree<'d, 'c> {
 }
 
 impl Tree<'_, '_> {
-    /// The actors in one slot of a candidate's frame.
-    fn side(
+    /// The actors in the first slot that holds any but `others`: nobody acts on themselves; what looks so is another reading
+    /// of the same words.
+    fn first(
         &self,
-        act: &Act,
-        slot: Slot,
+        slots: &[Slot],
         candidate: &Candidate,
         stage: &mut Stage,
         source: bool,
-    ) -> Option<Vec<Party>> {
+        others: &[Party],
+    ) -> Vec<Party> {
+        for slot in slots {
+            let mut found = self.side(*slot, candidate, stage, source).unwrap_or_default();
+            found.retain(|p| !self.own(candidate, p) && !others.iter().any(|o| same(o, p)));
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    /// The words of the act itself are nobody (*Operasi Tangkap Tangan*, *ditetapkan tersangka oleh X*).
+    fn own(&self, candidate: &Candidate, party: &Party) -> bool {
+        let words = &self.acts.get(candidate.act).words;
+        let own = |k: usize| {
+            k == candidate.at || candidate.anchor.contains(&k) && words.iter().any(|w| same_word(self.doc.lower(k), w))
+        };
+        party.tokens.clone().any(own)
+    }
+
+    /// The actors in one slot of a candidate's frame.
+    fn side(&self, slot: Slot, candidate: &Candidate, stage: &mut Stage, source: bool) -> Option<Vec<Party>> {
         let at = candidate.at;
         match slot {
             Slot::Subject if candidate.noun => {
                 let carrier = candidate.carrier?;
                 self.subject_of(carrier.at, carrier.form == ActForm::Passive, &candidate.anchor, stage)
             }
+            // *kami tolak*: who does it stands right before the stem.
+            Slot::Subject if candidate.form == ActForm::Bare => {
+                let agent =
+                    (at.saturating_sub(3)..at).rev().find(|&k| self.doc.is(k, Class::PRON.or(Class::PERSON3)))?;
+                Some(stage.actors(agent, &self.sentence))
+            }
             Slot::Subject => self.subject_of(at, candidate.form == ActForm::Passive, &candidate.anchor, stage),
-            Slot::Object => self.object_of(act, candidate, stage),
-            Slot::Genitive => self.genitive(candidate, stage),
+            Slot::Object => self.object_of(candidate, stage),
+            Slot::Genitive => self.genitive(candidate, stage, source),
             Slot::Preposition(preposition) => {
                 // *serangan terhadap X*, *sanksi dijatuhkan kepada X*, *X menerima ancaman dari Y*.
                 if candidate.noun
@@ -174,15 +181,26 @@ impl Tree<'_, '_> {
             return self.agent(v, anchor, stage);
         }
         match self.subject(v, 0) {
-            Some(head) => Some(stage.actors(head, &self.sentence)),
+            Some(head) => {
+                let mut found = stage.actors(head, &self.sentence);
+                // *Prancis bersama Jerman mengecam …*
+                let with = |k: usize| matches!(self.case(k), Some("bersama" | "beserta"));
+                let more = [head, v].into_iter().flat_map(|i| self.doc.syntax.children(i)).map(|(k, _)| k);
+                for k in more.filter(|&k| head < k && k < v && with(k)).collect::<Vec<_>>() {
+                    found.extend(stage.actors(k, &self.sentence));
+                }
+                Some(found)
+            }
             None => stage.dropped(v, &self.sentence),
         }
     }
 
     /// Whom the verb is done to: its object, or its subject where it is passive.
-    fn object_of(&self, act: &Act, candidate: &Candidate, stage: &mut Stage) -> Option<Vec<Party>> {
+    fn object_of(&self, candidate: &Candidate, stage: &mut Stage) -> Option<Vec<Party>> {
         let v = candidate.at;
-        if candidate.form == ActForm::Passive {
+        // *sanksi itu kami tolak*, but *kami tolak sanksi itu*.
+        let first = candidate.form == ActForm::Bare && self.object(v).is_none();
+        if candidate.form == ActForm::Passive || first {
             let head = self.subject(v, 0)?;
             return Some(stage.actors(head, &self.sentence));
         }
@@ -190,6 +208,7 @@ impl Tree<'_, '_> {
             return Some(stage.clitic(v));
         }
         // *menetapkan X sebagai tersangka*: the words of the expression are no actors, those between them may be.
+        let act = self.acts.get(candidate.act);
         let own = |k: usize| k == v || act.words.iter().any(|w| same_word(self.doc.lower(k), w));
         let object = self.object(v).filter(|&o| !own(o));
         if let Some(object) = object {
@@ -217,6 +236,14 @@ impl Tree<'_, '_> {
                 return Some(found);
             }
         }
+        // *mengecam dan mengancam Israel*: the object of both.
+        let next = self.doc.syntax.children(v).find(|(k, n)| n.deprel == Deprel::Conj && v < *k && *k <= v + 3);
+        if let Some((next, _)) = next
+            && self.verbal(next)
+            && let Some(object) = self.object(next)
+        {
+            return Some(stage.actors(object, &self.sentence));
+        }
         self.right_behind(candidate.anchor.end, stage)
     }
 
@@ -243,7 +270,14 @@ impl Tree<'_, '_> {
         {
             return Some(subject);
         }
-        let head = syntax.head(v)?;
+        let Some(head) = syntax.head(v) else { return self.in_front(v) };
+        // *menuduh Rusia menyerang Odesa*: whoever stands before an active verb is no object of it.
+        let displaced = syntax.children(v).find(|(k, n)| n.deprel == Deprel::Obj && head < *k && *k < v);
+        if let Some((k, _)) = displaced
+            && matches!(node.deprel, Deprel::Ccomp | Deprel::Xcomp | Deprel::Advcl)
+        {
+            return Some(k);
+        }
         match node.deprel {
             Deprel::Acl | Deprel::AclRelcl => {
                 // *upaya untuk menyerang*: whoever tries; *pasukan yang menyerang*: the noun itself.
@@ -263,6 +297,8 @@ impl Tree<'_, '_> {
             Deprel::Xcomp | Deprel::Advcl | Deprel::Ccomp | Deprel::Dep if own.is_none() => {
                 if self.controls_object(head)
                     && node.deprel != Deprel::Dep
+                    && v > head
+                    && !self.adverbial(v)
                     && let Some(object) = self.object(head)
                 {
                     return Some(object);
@@ -276,6 +312,29 @@ impl Tree<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// True for a clause that tells when or how (*setelah menyerang*), and not what for.
+    fn adverbial(&self, v: usize) -> bool {
+        self.doc.syntax.children(v).any(|(k, _)| {
+            k < v && self.doc.is(k, Class::SUB) && !matches!(self.doc.lower(k), "untuk" | "agar" | "supaya" | "guna")
+        })
+    }
+
+    /// The subject of the main verb at `v` behind a clause, which the tree takes for an apposition inside it (*Usai bertemu
+    /// Zelensky, Presiden Joko Widodo terbang …*).
+    fn in_front(&self, v: usize) -> Option<usize> {
+        let small = Class::AUX.or(Class::NEG).or(Class::ADV);
+        let mut k = (self.sentence.start..v).rev().find(|&k| !self.doc.is(k, small))?;
+        for _ in 0..CLIMB {
+            let node = self.doc.syntax.node(k)?;
+            let head = self.doc.syntax.head(k).filter(|&head| head < k)?;
+            if matches!(node.deprel, Deprel::Appos | Deprel::Conj) {
+                return self.doc.mark(k - 1, ',').then_some(k);
+            }
+            k = head;
+        }
+        None
     }
 
     /// Whose noun this is: *upaya Rusia*, else whoever the verb above it has for a subject.
@@ -353,7 +412,11 @@ impl Tree<'_, '_> {
                 }
                 syntax
                     .children(clause)
-                    .find(|(k, n)| matches!(n.deprel, Deprel::Nsubj | Deprel::NsubjPass) && *k > v)
+                    .find(|(k, n)| {
+                        *k > v
+                            && (matches!(n.deprel, Deprel::Nsubj | Deprel::NsubjPass)
+                                || n.deprel == Deprel::Obj && *k < clause)
+                    })
                     .map(|(k, _)| k)
             })
     }
@@ -402,10 +465,10 @@ impl Tree<'_, '_> {
     }
 
     /// Whose act a noun names: *serangan Rusia*, *serangan oleh Rusia*, *serangannya*, and of a light verb its subject.
-    fn genitive(&self, candidate: &Candidate, stage: &mut Stage) -> Option<Vec<Party>> {
+    fn genitive(&self, candidate: &Candidate, stage: &mut Stage, source: bool) -> Option<Vec<Party>> {
         let at = candidate.at;
         if let Some(carrier) = candidate.carrier
-            && carrier.light == Light::Source
+            && (carrier.light == Light::Source) == source
         {
             let found = self.subject_of(carrier.at, carrier.form == ActForm::Passive, &candidate.anchor, stage);
             if found.as_ref().is_some_and(|f| !f.is_empty()) {
@@ -423,6 +486,7 @@ impl Tree<'_, '_> {
         for noun in nouns {
             for (k, node) in self.doc.syntax.children(noun) {
                 if k <= at
+                    || candidate.anchor.contains(&k) && !self.doc.words[k].nya
                     || !matches!(
                         node.deprel,
                         Deprel::Nmod
@@ -459,13 +523,15 @@ impl Tree<'_, '_> {
                 }
             }
         }
-        None
+        // *serangan terhadap Palestina oleh Israel*
+        if source { self.behind("oleh", candidate, stage) } else { None }
     }
 
     /// The actors behind a preposition that belongs to the candidate.
     fn behind(&self, preposition: &str, candidate: &Candidate, stage: &mut Stage) -> Option<Vec<Party>> {
         let mut places = vec![candidate.at];
         places.extend(candidate.anchor.clone().filter(|&k| k != candidate.at));
+        places.extend(candidate.carrier.map(|c| c.at).filter(|k| !candidate.anchor.contains(k)));
         places.extend(self.object(candidate.verb()));
         for place in places {
             for (k, node) in self.doc.syntax.children(place) {
@@ -494,11 +560,15 @@ impl Tree<'_, '_> {
         let from = candidate.anchor.end;
         let found = (from..self.sentence.end.min(from + 10))
             .take_while(|&k| {
-                self.doc.tokens[k].is_word()
+                (self.doc.tokens[k].is_word() || candidate.noun && self.doc.mark(k, ','))
                     && !(self.doc.is(k, Class::VERB.or(Class::REL).or(Class::SUB))
                         && !self.doc.is(k, Class::NOUN.or(Class::PREP)))
             })
-            .find(|&k| self.doc.lower(k) == preposition)?;
+            .find(|&k| self.doc.lower(k).strip_suffix("nya").unwrap_or(self.doc.lower(k)) == preposition)?;
+        // *bertemu dengannya*
+        if self.doc.words[found].nya {
+            return Some(stage.clitic(found));
+        }
         stage.actors_from(found + 1, &self.sentence)
     }
 }

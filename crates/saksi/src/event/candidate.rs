@@ -120,8 +120,9 @@ impl Finder<'_> {
             }
             let carrier = if noun { self.carrier(i, sentence) } else { None };
             let anchor = match carrier {
-                Some(c) => anchor.start.min(c.at)..anchor.end.max(c.at + 1),
-                None => anchor,
+                // *Perjanjian antara Ethiopia dan pemberontak ditandatangani*: too much for one anchor.
+                Some(c) if c.at < anchor.end + GAP => anchor.start.min(c.at)..anchor.end.max(c.at + 1),
+                _ => anchor,
             };
             return Some(Candidate { at: i, anchor, act: number, form, noun, carrier, nya, cue_of: None });
         }
@@ -134,8 +135,14 @@ impl Finder<'_> {
         let mut end = i + 1;
         let mut forward = true;
         for word in &act.words[1..] {
-            let found = (end..sentence.end.min(end + gap + 1))
+            // *menetapkan Gubernur Sulawesi Tenggara Nur Alam sebagai tersangka*: the words of names do not count.
+            let mut parted = 0;
+            let found = (end..sentence.end.min(end + 3 * gap + 1))
                 .take_while(|&k| self.doc.tokens[k].is_word() && (k == end || !self.crosses(k - 1)))
+                .take_while(|&k| {
+                    parted += usize::from(k > end && !self.doc.capital(k - 1));
+                    parted <= gap
+                })
                 .find(|&k| self.same(k, word));
             match found {
                 Some(k) => end = k + 1,
@@ -189,12 +196,29 @@ impl Finder<'_> {
 
     /// The light verb that carries the noun at `i`.
     fn carrier(&self, i: usize, sentence: &Range<usize>) -> Option<Carrier> {
+        // *menandatangani perjanjian ekstradisi*: a noun that only says of which kind another act is.
+        let act = |&(number, _): &(u16, ActForm)| {
+            let act = self.acts.get(number);
+            act.words.len() == 1 && self.is_noun(i - 1, act)
+        };
+        if i > 0 && self.acts.begin(self.doc.lower(i - 1)).iter().any(act) {
+            return None;
+        }
         let light = |k: usize| self.acts.light(self.doc.lower(k)).map(|(light, form)| Carrier { at: k, light, form });
         // By the tree, whatever stands between.
         if let Some(head) = self.doc.syntax.head(i)
             && let Some(carrier) = light(head)
             && head.abs_diff(i) <= 2 * REACH
+            // *Penangkapan itu memicu protes*: what an active verb carries stands behind it.
+            && (carrier.form == ActForm::Passive || carrier.form == ActForm::Plain && head < i)
         {
+            return Some(carrier);
+        }
+        // *serangan yang dilancarkan Rusia*
+        let relative = (i + 1..sentence.end.saturating_sub(1).min(i + 3))
+            .find(|&k| self.doc.is(k, Class::REL))
+            .and_then(|k| light(k + 1));
+        if let Some(carrier) = relative.filter(|c| c.at < sentence.end && c.form == ActForm::Passive) {
             return Some(carrier);
         }
         let from = i.saturating_sub(REACH).max(sentence.start);

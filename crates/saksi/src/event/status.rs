@@ -116,12 +116,22 @@ impl Reader<'_, '_> {
                 note(status);
             }
         }
+        // *membantah telah menyerang*
+        if found == Some(Status::Done)
+            && let Some(head) = self.doc.syntax.head(v).filter(|head| *head < v)
+            && self.table.get(self.doc.lower(head), Use::Above) == Some(Status::Denied)
+        {
+            return Some(Status::Denied);
+        }
         if found.is_some() || depth >= CLIMB {
             return found;
         }
         let node = self.doc.syntax.node(v)?;
         let head = self.doc.syntax.head(v)?;
+        // *Hungaria tidak hadir, tetapi Polandia mengecam …*: a clause with a subject of its own.
+        let subject = |n: Deprel| matches!(n, Deprel::Nsubj | Deprel::NsubjPass);
         match node.deprel {
+            Deprel::Conj if self.doc.syntax.children(v).any(|(_, n)| subject(n.deprel)) => None,
             Deprel::Conj => self.at(head, head, depth + 1),
             Deprel::Xcomp
             | Deprel::Advcl

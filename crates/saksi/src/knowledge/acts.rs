@@ -90,13 +90,15 @@ pub(crate) struct ActTable {
 }
 
 /// The usual prepositions before whom an act named by a noun is aimed at.
-pub(crate) const AIMED: [Slot; 6] = [
+pub(crate) const AIMED: [Slot; 8] = [
     Slot::Preposition("terhadap"),
     Slot::Preposition("kepada"),
     Slot::Preposition("ke"),
     Slot::Preposition("atas"),
     Slot::Preposition("pada"),
     Slot::Preposition("dengan"),
+    Slot::Preposition("untuk"),
+    Slot::Preposition("bagi"),
 ];
 
 fn slots(cell: &'static str) -> Option<Vec<Slot>> {

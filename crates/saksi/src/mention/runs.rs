@@ -3,6 +3,7 @@
 use saksi_lang::TokenKind;
 
 use super::lists;
+use super::names::known_at;
 use super::weigh::{named, person_word};
 use crate::doc::Doc;
 use crate::knowledge::{Class, World};
@@ -28,6 +29,20 @@ const FUNCTION: Class = Class::PREP
 /// True where token `i` opens a sentence.
 pub(super) fn sentence_start(doc: &Doc, i: usize) -> bool {
     i == 0 || doc.tokens[i].line_start || doc.tokens[i - 1].is_stop() || doc.quote(i - 1) || doc.tokens[i - 1].is(':')
+}
+
+/// True where the noun at `i`, which opens a sentence, says what happens to or by whoever is named behind it (*Invasi Rusia*,
+/// *Penangkapan Navalny*) and is no part of a name.
+fn happening(doc: &Doc, i: usize, end: usize, world: &World) -> bool {
+    if doc.is(i, Class::PLACE.or(Class::DOC).or(Class::EVENT).or(Class::GROUP).or(Class::PERSON)) {
+        return false;
+    }
+    let lower = doc.lower(i);
+    let process = ["pem", "pen", "peng", "peny"].iter().any(|p| lower.starts_with(p)) && lower.ends_with("an");
+    let mut name = String::new();
+    // *Pihak Istana* is a body.
+    let known = |name: &mut String| known_at(doc, world, i + 1, end, name).is_some_and(|(_, k)| !k.metonym);
+    process || known_at(doc, world, i, end, &mut name).is_none() && known(&mut name)
 }
 
 /// Words that open sentences and that no other list holds.
@@ -90,7 +105,7 @@ pub(crate) fn run(doc: &Doc, i: usize, end: usize, world: &World) -> Option<usiz
             && !word.is(names)
             && !known
             && !person_word(doc, i, world)
-            && person_word(doc, i + 1, world)
+            && (person_word(doc, i + 1, world) || happening(doc, i, end, world))
         {
             return None;
         }

@@ -4,7 +4,7 @@ use saksi::{Analysis, Span};
 
 use crate::expect::Fact;
 use crate::file::Case;
-use crate::{got, quotes, times};
+use crate::{events, got, quotes, times};
 
 /// What is wrong, with the line of the file that says so.
 pub fn case(case: &Case, analysis: &Analysis) -> Vec<(usize, String)> {
@@ -47,6 +47,8 @@ fn fact(fact: &Fact, text: &str, analysis: &Analysis) -> Option<Option<String>> 
             let apart = of.iter().enumerate().all(|(n, a)| !a.is_empty() && of[..n].iter().all(|b| disjoint(a, b)));
             (!apart).then(|| entities(text, analysis))
         }
+        Fact::Event(wanted) => (!events::found(wanted, text, analysis)).then(|| told(text, analysis)),
+        Fact::NoEvent(word) => (!events::none(word.as_deref(), text, analysis)).then(|| told(text, analysis)),
         Fact::Inferred(day) => {
             let inferred = analysis.inferred_day.map_or("–".to_string(), |d| d.to_string());
             (inferred != *day).then(|| format!("`inferred` {inferred}"))
@@ -123,6 +125,13 @@ fn sentences(text: &str, analysis: &Analysis) -> String {
     listed(analysis.sentences.iter().map(|s| format!("`sentence` {}", got::words(text, s.span))))
 }
 
+fn told(text: &str, analysis: &Analysis) -> String {
+    match analysis.events.as_slice() {
+        [] => "`no event`".into(),
+        events => listed(events.iter().map(|e| events::line(e, text, analysis))),
+    }
+}
+
 fn entities(text: &str, analysis: &Analysis) -> String {
     listed((0..analysis.entities.len()).map(|n| format!("`entity` {}", got::entity(text, analysis, n))))
 }
@@ -151,6 +160,14 @@ fn round_trip(text: &str, analysis: &Analysis) -> Vec<String> {
         quote.speaker.span.iter().for_each(|&s| span("speaker", s));
         quote.addressee.iter().for_each(|a| span("addressee", a.span));
     }
+    for event in &analysis.events {
+        span("anchor", event.anchor);
+        event.source.iter().for_each(|a| span("source", a.span));
+        event.target.iter().for_each(|a| span("target", a.span));
+        event.place.iter().for_each(|p| span("place", p.span));
+    }
+    analysis.times.iter().for_each(|t| span("time", t.span));
+    analysis.relations.iter().for_each(|r| span("relation", r.span));
     covers(text, "blocks", analysis.blocks.iter().map(|b| b.span), &mut out);
     covers(text, "sentences", analysis.sentences.iter().map(|s| s.span), &mut out);
     out

@@ -2,6 +2,8 @@
 
 use saksi::QuoteKind;
 
+use crate::events;
+
 /// A line of a list.
 #[derive(Debug)]
 pub struct Line {
@@ -52,6 +54,10 @@ pub enum Fact {
     },
     /// No relation, or none of this kind.
     NoRelation(Option<String>),
+    /// There is such an event.
+    Event(events::Wanted),
+    /// No event, or none whose anchor holds the word.
+    NoEvent(Option<String>),
 }
 
 /// A quote as a case describes it.
@@ -97,8 +103,11 @@ fn fact(text: &str) -> Result<Fact, String> {
     let (key, rest) = text
         .strip_prefix('`')
         .and_then(|t| t.split_once('`'))
-        .ok_or("a line begins with `direct`, `indirect`, `mixed`, `block …`, `blocks`, `sentence`, `sentences`, `entity`, `distinct`, `time`, `inferred`, `relation` or says: no quote, no time, no relation")?;
+        .ok_or("a line begins with `direct`, `indirect`, `mixed`, `block …`, `blocks`, `sentence`, `sentences`, `entity`, `distinct`, `time`, `inferred`, `relation`, `event` or says: no quote, no time, no relation, no event")?;
     let rest = rest.trim();
+    if key == "no event" {
+        return Ok(Fact::NoEvent((!rest.is_empty()).then(|| rest.to_string())));
+    }
     if rest.is_empty() {
         return Err(format!("nothing behind `{key}`"));
     }
@@ -126,6 +135,7 @@ fn fact(text: &str) -> Result<Fact, String> {
         }
         "inferred" => Ok(Fact::Inferred(bare(rest).to_string())),
         "relation" => relation(rest),
+        "event" => events::parse(rest).map(Fact::Event),
         "distinct" => Ok(Fact::Distinct(list(" ≠ ", rest))),
         _ => match key.strip_prefix("block ") {
             Some(kind) => Ok(Fact::Block(kind.to_string(), rest.to_string())),
@@ -171,12 +181,12 @@ fn quote(kind: &'static str, text: &str) -> Result<Quote, String> {
     })
 }
 
-fn bare(text: &str) -> &str {
+pub fn bare(text: &str) -> &str {
     text.trim().trim_matches('`')
 }
 
 /// A segment may be written in its outer marks “…”, for the eye.
-fn unquoted(segment: &str) -> &str {
+pub fn unquoted(segment: &str) -> &str {
     let s = segment.trim();
     match s.strip_prefix('“').and_then(|t| t.strip_suffix('”')) {
         Some(inner) if !inner.contains(['“', '”']) => inner,

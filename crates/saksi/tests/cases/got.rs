@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use saksi::{Analysis, Span};
 
+use crate::events;
 use crate::expect::Quote;
 
 /// The words of a span; what the round trip of [`crate::check`] has tested.
@@ -58,6 +59,9 @@ pub fn all(text: &str, analysis: &Analysis) -> String {
     let mut out = String::new();
     for quote in quotes(text, analysis) {
         writeln!(out, "- {}", line(&quote)).unwrap();
+    }
+    for event in &analysis.events {
+        writeln!(out, "- {}", events::line(event, text, analysis)).unwrap();
     }
     for (words, value) in times(text, analysis) {
         writeln!(out, "- `time` {words} = {value}").unwrap();
