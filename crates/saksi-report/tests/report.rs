@@ -26,7 +26,7 @@ fn json() {
 #[test]
 fn text() {
     let mut out = Vec::new();
-    write_text(&mut out, &report(), TextOptions { width: 60, colour: false }).unwrap();
+    write_text(&mut out, &article().text, &report(), TextOptions { width: 60, colour: false }).unwrap();
     insta::assert_snapshot!(String::from_utf8(out).unwrap());
 }
 
@@ -41,7 +41,7 @@ fn html() {
 fn colours_only_where_asked_for() {
     for colour in [false, true] {
         let mut out = Vec::new();
-        write_text(&mut out, &report(), TextOptions { width: 60, colour }).unwrap();
+        write_text(&mut out, &article().text, &report(), TextOptions { width: 60, colour }).unwrap();
         assert_eq!(out.contains(&0x1b), colour);
     }
 }
