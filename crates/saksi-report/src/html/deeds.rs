@@ -7,7 +7,7 @@ use crate::report::{Actor, Event, Report, When};
 /// What the page shows for what the text does not tell.
 const UNKNOWN: &str = "<span class=\"unknown\" title=\"tidak disebut\">–</span>";
 
-/// The table of events: who does what to whom, when and where, and who says so. `of_quote` is the speaker of each quote.
+/// The table of events; its cells name their roles because narrow screens lay them out as no table. Who does what to whom, when and where, and who says so. `of_quote` is the speaker of each quote.
 pub(super) fn events(out: &mut String, report: &Report, of_quote: &[usize], prefix: &str) {
     if report.events.is_empty() {
         return;
@@ -15,9 +15,9 @@ pub(super) fn events(out: &mut String, report: &Report, of_quote: &[usize], pref
     let _ = write!(
         out,
         "<section class=\"deeds\" aria-labelledby=\"{prefix}apa\">\n<h2 id=\"{prefix}apa\">Siapa berbuat apa kepada siapa</h2>\n\
-         <table>\n<thead><tr><th scope=\"col\">No.</th><th scope=\"col\">Pelaku</th><th scope=\"col\">Peristiwa</th>\
-         <th scope=\"col\">Sasaran</th><th scope=\"col\">Kapan, di mana</th><th scope=\"col\">Status</th>\
-         <th scope=\"col\">Menurut</th></tr></thead>\n<tbody>\n"
+         <table role=\"table\">\n<thead role=\"rowgroup\"><tr role=\"row\"><th role=\"columnheader\" scope=\"col\">No.</th><th role=\"columnheader\" scope=\"col\">Pelaku</th><th role=\"columnheader\" scope=\"col\">Peristiwa</th>\
+         <th role=\"columnheader\" scope=\"col\">Sasaran</th><th role=\"columnheader\" scope=\"col\">Kapan, di mana</th><th role=\"columnheader\" scope=\"col\">Status</th>\
+         <th role=\"columnheader\" scope=\"col\">Menurut</th></tr></thead>\n<tbody role=\"rowgroup\">\n"
     );
     for (index, event) in report.events.iter().enumerate() {
         row(out, report, event, index + 1, of_quote, prefix);
@@ -28,14 +28,14 @@ pub(super) fn events(out: &mut String, report: &Report, of_quote: &[usize], pref
 fn row(out: &mut String, report: &Report, event: &Event, number: usize, of_quote: &[usize], prefix: &str) {
     let _ = write!(
         out,
-        "<tr id=\"{prefix}s-v{number}\"><td data-label=\"No.\"><a class=\"number\" href=\"#{prefix}v{number}\" \
-         aria-label=\"peristiwa {number} dalam artikel\">{number}</a></td><td data-label=\"Pelaku\">"
+        "<tr role=\"row\" id=\"{prefix}s-v{number}\"><td role=\"cell\" data-label=\"No.\"><a class=\"number\" href=\"#{prefix}v{number}\" \
+         aria-label=\"peristiwa {number} dalam artikel\">{number}</a></td><td role=\"cell\" data-label=\"Pelaku\">"
     );
     side(out, report, &event.source);
     let rule = if event.rule.is_empty() { String::new() } else { format!(" · kaidah {}", event.rule) };
     let _ = write!(
         out,
-        "</td><td data-label=\"Peristiwa\" title=\"keyakinan {:.0} %{}\"><b>{}</b> <span class=\"code\">{}</span>",
+        "</td><td role=\"cell\" data-label=\"Peristiwa\" title=\"keyakinan {:.0} %{}\"><b>{}</b> <span class=\"code\">{}</span>",
         event.confidence * 100.0,
         escaped(&rule),
         escaped(terms::class(&event.class)),
@@ -43,17 +43,18 @@ fn row(out: &mut String, report: &Report, event: &Event, number: usize, of_quote
     );
     if let Some(mode) = &event.mode {
         let _ =
-            write!(out, " · <span class=\"mode\" title=\"{}\">{}</span>", escaped(mode), escaped(terms::mode(mode)));
+            write!(out, " <span class=\"mode\" title=\"{}\">({})</span>", escaped(mode), escaped(terms::mode(mode)));
     }
     let _ = write!(
         out,
-        "<a class=\"anchor\" href=\"#{prefix}v{number}\">{}</a></td><td data-label=\"Sasaran\">",
+        "<a class=\"anchor\" href=\"#{prefix}v{number}\">{}</a></td><td role=\"cell\" data-label=\"Sasaran\">",
         escaped(&event.anchor.text)
     );
     side(out, report, &event.target);
-    out.push_str("</td><td data-label=\"Kapan, di mana\">");
+    let empty = if event.time.is_none() && event.place.is_none() { " class=\"empty\"" } else { "" };
+    let _ = write!(out, "</td><td role=\"cell\"{empty} data-label=\"Kapan, di mana\">");
     circumstances(out, event);
-    out.push_str("</td><td data-label=\"Status\">");
+    out.push_str("</td><td role=\"cell\" data-label=\"Status\">");
     match &event.status {
         Some(status) => {
             let _ = write!(
@@ -65,7 +66,7 @@ fn row(out: &mut String, report: &Report, event: &Event, number: usize, of_quote
         }
         None => out.push_str(UNKNOWN),
     }
-    out.push_str("</td><td data-label=\"Menurut\">");
+    out.push_str("</td><td role=\"cell\" data-label=\"Menurut\">");
     voucher(out, report, event, of_quote, prefix);
     out.push_str("</td></tr>\n");
 }

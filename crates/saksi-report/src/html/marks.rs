@@ -129,7 +129,7 @@ impl List<'_, '_> {
     /// The words that name an event, with its number in the table.
     fn event(&mut self, event: &Event, number: usize, line: &str, prefix: &str) {
         let lead = format!(
-            "<a class=\"no\" href=\"#{prefix}s-v{number}\" title=\"{0}\" aria-label=\"peristiwa {number}: {0}\">{number}</a>",
+            "<a class=\"no\" href=\"#{prefix}s-v{number}\" aria-label=\"peristiwa {number}: {0}\">{number}</a>",
             escaped(line)
         );
         let attributes = format!(" class=\"act\" title=\"{}\"", escaped(line));
