@@ -7,7 +7,7 @@ use saksi::Engine;
 use saksi_conll::{Annotator, conllu};
 use saksi_evaluate::ner::{self, NerScores};
 use saksi_evaluate::ud::UdScores;
-use saksi_evaluate::{Evaluation, write_accuracy, write_errors};
+use saksi_evaluate::{Evaluation, write_accuracy, write_errors, write_event_errors};
 use saksi_intake::{Limits, Source};
 use saksi_report::Report;
 
@@ -22,10 +22,7 @@ pub(crate) fn run(command: &Evaluate) -> Result<()> {
     let mut text = String::new();
     match command {
         Evaluate::Quotes { dir, predictions, errors, json } => {
-            let evaluation = match predictions {
-                Some(file) => Evaluation::of_reports(reports(file)?, dir)?,
-                None => Evaluation::of_engine(&Engine::new(), dir)?,
-            };
+            let evaluation = evaluation(predictions.as_deref(), dir)?;
             if *json {
                 text = serde_json::to_string(&evaluation.scores())? + "\n";
             } else {
@@ -33,6 +30,14 @@ pub(crate) fn run(command: &Evaluate) -> Result<()> {
             }
             if let Some(limit) = errors {
                 write_errors(&mut text, &evaluation, *limit)?;
+            }
+        }
+        Evaluate::Events { dir, predictions, errors, json } => {
+            let evaluation = evaluation(predictions.as_deref(), dir)?;
+            let scores = evaluation.scores().events;
+            text = if *json { serde_json::to_string(&scores)? + "\n" } else { scores.to_string() };
+            if let Some(limit) = errors {
+                write_event_errors(&mut text, &evaluation, *limit)?;
             }
         }
         Evaluate::Ud { file, predictions, from_text, style, json } => {
@@ -74,6 +79,14 @@ pub(crate) fn run(command: &Evaluate) -> Result<()> {
         }
     }
     Ok(io::stdout().write_all(text.as_bytes())?)
+}
+
+/// The reports of a file, or a fresh reading, held against the annotations of `dir`.
+fn evaluation(predictions: Option<&Path>, dir: &Path) -> Result<Evaluation> {
+    Ok(match predictions {
+        Some(file) => Evaluation::of_reports(reports(file)?, dir)?,
+        None => Evaluation::of_engine(&Engine::new(), dir)?,
+    })
 }
 
 /// A file's text, decompressed and decoded.
