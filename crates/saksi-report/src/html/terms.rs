@@ -140,4 +140,26 @@ mod tests {
         }
         assert_eq!(class("<b>"), "<b>");
     }
+
+    #[test]
+    fn the_codebook_describes_every_class_and_mode() {
+        let codebook = include_str!("../../../../docs/EVENTS.md");
+        let section = |code: &str| {
+            let head = format!("\n### {code} — {}\n", class(code));
+            let rest = codebook.split_once(&head).unwrap_or_else(|| panic!("no section:{head}")).1;
+            rest.split_once("\n##").map_or(rest, |(section, _)| section)
+        };
+        for code in saksi::EventClass::ALL {
+            assert!(section(code.name()).contains("\n> *"), "no example: {}", code.name());
+        }
+        let table = include_str!("../../../../knowledge/events.tsv");
+        for row in table.lines().filter(|line| !line.starts_with('#')).skip(1) {
+            let cells: Vec<&str> = row.split('\t').collect();
+            let line = format!("| `{}` | {} |", cells[2], mode(cells[2]));
+            assert!(cells[2].is_empty() || section(cells[1]).contains(&line), "{} lacks {line}", cells[1]);
+        }
+        for (code, name) in STATUSES {
+            assert!(codebook.contains(&format!("| `{code}` | {name} |")), "{code}");
+        }
+    }
 }
