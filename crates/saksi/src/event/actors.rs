@@ -37,6 +37,8 @@ pub(crate) struct Speech {
     pub speaker: Option<usize>,
 }
 
+/// How many words back a thing with *itu* or *tersebut* is looked for.
+const BACK: usize = 80;
 /// How deep an actor may be buried: *keputusan pemerintahan Presiden Trump*.
 const DEPTH: usize = 3;
 
@@ -313,26 +315,50 @@ impl Stage<'_, '_, '_> {
             })
             .map(|(k, _)| k)
             .collect();
-        for owner in owners {
+        // *ambisi NATO negaranya*: of two, the last is whose it is.
+        for owner in owners.into_iter().rev() {
             if let Some(party) = self.actor(owner, sentence, depth + 1) {
                 return Some(party);
             }
         }
+        if let Some(party) = self.taken_up(head, &np, sentence, depth) {
+            return Some(party);
+        }
         if doc.words[head].nya || doc.lower(head).ends_with("nya") && doc.lower(head).len() > 6 {
-            return self.clitic(head).pop();
+            return if doc.lower(head) == "negaranya" { self.state_of(head) } else { self.possessor(head, sentence) };
+        }
+        None
+    }
+
+    /// *pidato tersebut*: whose it was where the text spoke of it before (*pidato Zelensky*).
+    fn taken_up(&mut self, head: usize, np: &Range<usize>, sentence: &Range<usize>, depth: usize) -> Option<Party> {
+        let doc = self.doc;
+        let det = np.end > head + 1 && doc.is(np.end - 1, Class::DET);
+        if !det || depth > 0 {
+            return None;
+        }
+        let from = head.saturating_sub(BACK);
+        for k in (from..head).rev().filter(|&k| doc.lower(k) == doc.lower(head)) {
+            let owned =
+                doc.syntax.children(k).filter(|(o, n)| *o > k && matches!(n.deprel, Deprel::Nmod | Deprel::NmodPoss));
+            let owners: Vec<usize> = owned.map(|(o, _)| o).filter(|&o| !self.preposed(o)).collect();
+            for owner in owners.into_iter().rev() {
+                if let Some(party) = self.actor(owner, sentence, depth + 1) {
+                    return Some(party);
+                }
+            }
         }
         None
     }
 
     /// The person whom commas set apart at token `i` (*, Ayelet Shaked,*).
     fn set_apart(&self, i: usize) -> Option<usize> {
-        if !self.doc.mark(i, ',') {
-            return None;
-        }
+        // Between commas, or dashes: *pemimpin lain - Presiden Ukraina Volodymyr Zelensky -*.
+        let mark = [',', '-', '–', '—'].into_iter().find(|&m| self.doc.mark(i, m))?;
         let n = self.name_at(i + 1)?;
         let name = &self.names[n];
         let person = self.cast.members[self.cast.of_name[n]].kind == EntityKind::Person;
-        let closed = self.doc.mark(name.tokens.end, ',')
+        let closed = self.doc.mark(name.tokens.end, mark)
             || name.tokens.end >= self.doc.len()
             || self.doc.tokens[name.tokens.end].is_stop();
         (person && closed && name.tokens.start == i + 1).then_some(n)
@@ -346,12 +372,36 @@ impl Stage<'_, '_, '_> {
             .any(|(c, n)| c < k && n.deprel == Deprel::Case && !matches!(self.doc.lower(c), "dari" | "milik"))
     }
 
+    /// *impor emasnya*: a state or body named before in the sentence comes before persons in view; not the first one, whose clause
+    /// this is.
+    fn possessor(&mut self, i: usize, sentence: &Range<usize>) -> Option<Party> {
+        let named: Vec<Party> = (sentence.start..i).filter_map(|k| self.named_actor(k)).collect();
+        let body = |p: &&Party| matches!(self.kind(p), Some(EntityKind::Country | EntityKind::Organization));
+        if named.len() > 1
+            && let Some(last) = named.last().filter(body)
+        {
+            return Some(Party { tokens: i..i + 1, member: last.member });
+        }
+        self.clitic(i).pop()
+    }
+
+    /// *negaranya*: the state that whoever is in view belongs to.
+    fn state_of(&mut self, i: usize) -> Option<Party> {
+        let person = self.quote.and_then(|q| self.quotes[q].speaker).or_else(|| self.clitic(i).pop()?.member)?;
+        let country = self.cast.members[person].known.map(|k| k.country).filter(|c| !c.is_empty())?;
+        let known = *self.world.by_id(country)?;
+        Some(Party { tokens: i..i + 1, member: Some(self.cast.known(&known, self.world, i)) })
+    }
+
     /// *pihaknya*: the body that its speaker holds an office of, where the article says so.
     fn body_of(&mut self, i: usize) -> Option<usize> {
         let person = match self.quote.and_then(|q| self.quotes[q].speaker) {
             Some(speaker) => speaker,
             None => self.resolver.actor(&(i..i + 1), self.cast)?,
         };
+        if self.doc.lower(i) == "kami" && self.quote.is_none() {
+            return None;
+        }
         let mut lower = String::new();
         let roles = self.cast.members[person].roles.clone();
         let known = roles.iter().flat_map(|role| role.clone().map(move |k| (k, role.end))).find_map(|(k, end)| {
@@ -364,6 +414,8 @@ impl Stage<'_, '_, '_> {
     fn pronoun(&mut self, i: usize) -> Option<Party> {
         let party = |member| Party { tokens: i..i + 1, member: Some(member) };
         match self.doc.lower(i) {
+            // Who speaks for a body says *kami* for it.
+            "kami" if let Some(member) = self.body_of(i) => Some(party(member)),
             "saya" | "aku" | "kami" | "kita" => self.quotes.get(self.quote?)?.speaker.map(party),
             "pihaknya" => self.body_of(i).or_else(|| self.resolver.actor(&(i..i + 1), self.cast)).map(party),
             "mereka" | "keduanya" => self.resolver.actor(&(i..i + 1), self.cast).map(party),

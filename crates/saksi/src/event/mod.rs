@@ -139,6 +139,9 @@ fn draft(
     if sides.source.is_empty() && candidate.form == ActForm::Passive {
         carried_over(act.class, &mut sides, before, stage);
     }
+    if sides.source.is_empty() && sides.target.is_empty() {
+        return None;
+    }
     if candidate.act == UNLISTED && (sides.target.is_empty() || sides.source.is_empty()) {
         return None;
     }
