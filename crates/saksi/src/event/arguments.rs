@@ -163,7 +163,9 @@ impl Tree<'_, '_> {
         }
         // *menetapkan Bupati Adil sebagai tersangka*: what parts the words of an expression may be its object.
         let own = |o: usize| self.acts.get(candidate.act).words.contains(&self.doc.lower(o));
-        let object = self.object(v).filter(|o| !candidate.anchor.contains(o) || !own(*o));
+        // Of *menembak jatuh pesawat* the tree may hang it from the second verb.
+        let mut verbs = candidate.anchor.clone().filter(|&k| k == v || k > v && self.verbal(k));
+        let object = verbs.find_map(|k| self.object(k).filter(|o| !candidate.anchor.contains(o) || !own(*o)));
         if let Some(object) = object {
             let found = stage.actors(object, &self.sentence);
             if !found.is_empty() {
@@ -215,9 +217,12 @@ impl Tree<'_, '_> {
         }
         let syntax = self.doc.syntax;
         let node = syntax.node(v)?;
-        let own = syntax
+        let mut subjects = syntax
             .children(v)
-            .find(|(_, n)| matches!(n.deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj | Deprel::CsubjPass));
+            .filter(|(_, n)| matches!(n.deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj | Deprel::CsubjPass));
+        let first = subjects.next();
+        // *Ribuan warga*: a number word taken for a subject of its own.
+        let own = subjects.next().filter(|(k, _)| first.is_some_and(|(f, _)| f + 1 == *k)).or(first);
         if let Some((subject, _)) = own
             && !self.doc.is(subject, Class::REL)
         {
@@ -507,9 +512,11 @@ impl Tree<'_, '_> {
         let from = candidate.anchor.end;
         let found = (from..self.sentence.end.min(from + 10))
             .take_while(|&k| {
+                // *unjuk rasa menolak …*: a verb that does duty as a preposition.
                 (self.doc.tokens[k].is_word() || candidate.noun && self.doc.mark(k, ','))
-                    && !(self.doc.is(k, Class::VERB.or(Class::REL).or(Class::SUB))
-                        && !self.doc.is(k, Class::NOUN.or(Class::PREP)))
+                    && (self.doc.lower(k) == preposition
+                        || !self.doc.is(k, Class::VERB.or(Class::REL).or(Class::SUB))
+                        || self.doc.is(k, Class::NOUN.or(Class::PREP)))
             })
             .find(|&k| self.doc.lower(k).strip_suffix("nya").unwrap_or(self.doc.lower(k)) == preposition)?;
         // *bertemu dengannya*
