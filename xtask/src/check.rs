@@ -6,7 +6,9 @@ use anyhow::{Result, bail};
 
 use crate::table::Table;
 
-const TABLES: [&str; 18] = [
+mod terms;
+
+const TABLES: &[&str] = &[
     "states.tsv",
     "organizations.tsv",
     "persons.tsv",
@@ -25,10 +27,24 @@ const TABLES: [&str; 18] = [
     "descriptions.tsv",
     "events.tsv",
     "light_verbs.tsv",
+    "event_status.tsv",
+    "topics.tsv",
+    "coordinates.tsv",
+    "place_words.tsv",
+    "times.tsv",
+    "sectors.tsv",
+    "memberships.tsv",
+    "state_relations.tsv",
+    "titles.tsv",
+    "relations.tsv",
+    "pair_words.tsv",
 ];
 
+/// The sectors of PLOVER that we use.
+const SECTORS: &str = "GOV MIL LEG JUD OPP REB BUS MED NGO IGO COP SPY EDU PTY REL CVL";
+
 /// Columns whose cells (lists of words divided by blanks) hold nothing but these words, as (table, column, words).
-const VOCABULARY: [(&str, &str, &str); 12] = [
+const VOCABULARY: &[(&str, &str, &str)] = &[
     ("cues.tsv", "voice", "bare active state passive prep"),
     ("cues.tsv", "content", "clause np request"),
     ("cues.tsv", "strength", "strong medium weak"),
@@ -54,6 +70,28 @@ const VOCABULARY: [(&str, &str, &str); 12] = [
     ),
     ("events.tsv", "needs", "target source both"),
     ("light_verbs.tsv", "subject", "source target"),
+    ("place_words.tsv", "use", "head named lead never occasion leave happen side"),
+    (
+        "times.tsv",
+        "role",
+        "weekday month unit one many unit_nya number part day night story reference zone past future this that same later earlier \
+         last ahead again row just soon edge each times once to and between clock on head fiscal lead will measure age not_before first since \
+         then roman",
+    ),
+    ("organizations.tsv", "sector", SECTORS),
+    (
+        "organizations.tsv",
+        "kind",
+        "igo ministry agency party court parliament police military company media university religious ngo armed_group bank office club",
+    ),
+    ("persons.tsv", "gender", "m f"),
+    ("sectors.tsv", "sector", SECTORS),
+    ("sectors.tsv", "use", "own body of former"),
+    ("memberships.tsv", "kind", "member candidate observer partner"),
+    ("relations.tsv", "relation", "member_of seeks_membership allied_with at_war_with sanctioned_by"),
+    ("relations.tsv", "shape", "noun party verb reverse pair aimed seeks bars office no_office"),
+    ("state_relations.tsv", "relation", "allied at_war sanctioned_by"),
+    ("pair_words.tsv", "role", "operator speech glue relator skip purpose source target"),
 ];
 
 /// Tables whose names and variants must each belong to one row.
@@ -64,7 +102,7 @@ const SHARED: [(&str, &str); 0] = [];
 
 /// Checks all tables and reports every fault.
 pub fn run() -> Result<()> {
-    let tables: Vec<Table> = TABLES.into_iter().map(Table::open).collect::<Result<_>>()?;
+    let tables: Vec<Table> = TABLES.iter().copied().map(Table::open).collect::<Result<_>>()?;
     let mut faults = Vec::new();
     for table in &tables {
         check_form(table, &mut faults);
@@ -75,6 +113,7 @@ pub fn run() -> Result<()> {
     }
     check_vocabulary(&tables, &mut faults);
     check_references(&tables, &mut faults);
+    terms::check(&tables, &mut faults);
     if faults.is_empty() {
         return Ok(());
     }
@@ -99,7 +138,12 @@ fn check_form(table: &Table, faults: &mut Vec<String>) {
         let whole = table.has("person") && table.has("title")
             || table.has("opening")
             || table.has("lemma") && table.has("upos")
-            || table.has("description");
+            || table.has("description")
+            || table.has("form") && table.has("role")
+            || table.has("needs") && table.has("mode")
+            || table.has("body")
+            || table.has("relation")
+            || table.has("word") && table.has("role");
         let key = if whole { row.cells().join("\t") } else { row.cells()[0].clone() };
         if row.cells()[0].is_empty() || !seen.insert(key) {
             faults.push(format!("{place}: an empty or repeated first cell"));
@@ -113,6 +157,10 @@ fn check_form(table: &Table, faults: &mut Vec<String>) {
         }
         if table.has("from") && !in_order(row.cell("from"), row.cell("to")) {
             faults.push(format!("{place}: dates {} to {}", row.cell("from"), row.cell("to")));
+        }
+        let degrees = |column, most: f64| row.cell(column).parse().is_ok_and(|d: f64| d.abs() <= most);
+        if table.has("latitude") && !(degrees("latitude", 90.0) && degrees("longitude", 180.0)) {
+            faults.push(format!("{place}: no such coordinates"));
         }
     }
 }
@@ -135,7 +183,7 @@ fn check_names(table: &Table, faults: &mut Vec<String>) {
 
 /// A cell of closed vocabulary holds only words that the engine knows: it would pass over others in silence.
 fn check_vocabulary(tables: &[Table], faults: &mut Vec<String>) {
-    for (name, column, words) in VOCABULARY {
+    for &(name, column, words) in VOCABULARY {
         let allowed: HashSet<&str> = words.split_whitespace().collect();
         for row in tables.iter().filter(|t| t.name == name).flat_map(|t| &t.rows) {
             for word in row.cell(column).split_whitespace().filter(|w| !allowed.contains(w)) {
@@ -149,16 +197,17 @@ fn check_vocabulary(tables: &[Table], faults: &mut Vec<String>) {
 fn check_references(tables: &[Table], faults: &mut Vec<String>) {
     let ids: HashSet<&str> = tables
         .iter()
-        .filter(|t| t.has("id") && !t.has("description"))
+        .filter(|t| t.has("id") && !t.has("description") && !t.has("latitude"))
         .flat_map(|t| &t.rows)
         .map(|row| row.cell("id"))
         .collect();
     for table in tables {
         for row in &table.rows {
-            let described = if table.has("description") { "id" } else { "country" };
-            for column in [described, "of", "in", "person"] {
+            let described = if table.has("description") || table.has("latitude") { "id" } else { "country" };
+            for column in [described, "of", "in", "person", "member", "body", "subject", "object"] {
                 let id = row.cell(column);
-                let counted = table.name == "name_words.tsv";
+                // Their columns of these names hold words of the language.
+                let counted = matches!(table.name.as_str(), "name_words.tsv" | "light_verbs.tsv");
                 if !id.is_empty() && !counted && !ids.contains(id) {
                     faults.push(format!("{}:{}: there is no {id}", table.name, row.line));
                 }

@@ -3,6 +3,7 @@
 mod accuracy;
 mod bench;
 mod check;
+mod coordinates;
 mod corpora;
 mod habits;
 mod labels;
@@ -14,6 +15,7 @@ mod names;
 mod table;
 mod train;
 mod train_events;
+mod train_pairs;
 mod words;
 
 use anyhow::{Result, bail};
@@ -29,11 +31,13 @@ fn main() -> Result<()> {
         Some("habits") => habits::run(),
         Some("train") if arguments.get(1).is_some_and(|what| what == "language") => language::run(&arguments[2..]),
         Some("train") if arguments.get(1).is_some_and(|what| what == "events") => train_events::run(&arguments[2..]),
+        Some("train") if arguments.get(1).is_some_and(|what| what == "pairs") => train_pairs::run(),
         Some("train") => train::run(&arguments[1..]),
+        Some("coordinates") => coordinates::run(&arguments[1..]),
         Some("check-knowledge") => check::run(),
         other => {
             bail!(
-                "unknown task {other:?}; there are: accuracy, bench, names, words, lemmas, habits, train, check-knowledge"
+                "unknown task {other:?}; there are: accuracy, bench, names, words, lemmas, habits, train, coordinates, check-knowledge"
             )
         }
     }

@@ -80,9 +80,11 @@ pub fn run(arguments: &[String]) -> Result<()> {
     let folds: Vec<Model> =
         (0..FOLDS).map(|fold| learn(&|e| e.article == usize::MAX || e.article % FOLDS != fold)).collect();
     let model = learn(&|_| true);
-    read_with("train, each read with the judge of the other folds", &gold, &names, |n| &folds[n % FOLDS]);
     let dev = saksi_evaluate::load(Path::new("../shared/gold/dev"))?;
-    read_with("dev", &dev, &names, |_| &model);
+    for taken in [0.16, 0.22, 0.28] {
+        read_with(&format!("train {taken}"), &gold, &names, taken, |n| &folds[n % FOLDS]);
+        read_with(&format!("dev {taken}"), &dev, &names, taken, |_| &model);
+    }
     if dry {
         return Ok(());
     }
@@ -108,7 +110,7 @@ fn bytes(model: &Model, names: &Names) -> Vec<u8> {
 }
 
 /// Prints how well events are read, the n-th article with the judge of these weights.
-fn read_with<'m>(name: &str, gold: &[Gold], names: &Names, model: impl Fn(usize) -> &'m Model) {
+fn read_with<'m>(name: &str, gold: &[Gold], names: &Names, taken: f32, model: impl Fn(usize) -> &'m Model) {
     let engine = Engine::new();
     let known: HashMap<u64, u32> = (0..).zip(&names.hashes).map(|(n, hash)| (*hash, n)).collect();
     let (mut scratch, mut scores) = (Scratch::default(), Scores::default());
@@ -117,7 +119,8 @@ fn read_with<'m>(name: &str, gold: &[Gold], names: &Names, model: impl Fn(usize)
         let analysis = engine.read_deciding_events(&article, &mut scratch, &mut |proposal| {
             let sparse: Vec<u32> =
                 proposal.features.iter().filter_map(|f| known.get(&EventProposal::hash(f)).copied()).collect();
-            decide(&model(n).scores(&sparse))
+            let (class, sure) = decide(&model(n).scores(&sparse));
+            (class, if sure >= taken { 1.0 } else { 0.0 })
         });
         let report = Report::new(&article, &analysis);
         scores.add(reference, Some(&report), &compare(reference, Some(&report)));

@@ -1,6 +1,7 @@
 //! What is typed. What the program makes of it is in [`crate::settings`].
 
 mod annotate;
+mod who;
 
 use std::path::PathBuf;
 
@@ -8,6 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use saksi::Published;
 
 pub(crate) use annotate::{AnnotateArgs, AnnotateFormat, AnnotateInput, StyleChoice};
+pub(crate) use who::{WhoArgs, WhoFormat};
 
 /// Reads Indonesian news and writes down who said what.
 #[derive(Debug, Parser)]
@@ -27,6 +29,8 @@ pub(crate) enum Command {
     Read(Box<ReadArgs>),
     /// Annotate text: words, lemmas, parts of speech, dependency trees, named entities
     Annotate(AnnotateArgs),
+    /// Ask the knowledge base who held an office, or what it knows of a name
+    Who(WhoArgs),
     /// Score readings against reference annotations
     #[command(subcommand)]
     Evaluate(Evaluate),
@@ -149,6 +153,35 @@ pub(crate) enum Evaluate {
         /// Score this file, in either format, and not a fresh analysis of the same tokens
         #[arg(long, value_name = "FILE")]
         predictions: Option<PathBuf>,
+        /// Print the figures as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Figures for expressions of time: exact spans, and exact values too
+    Times {
+        /// Case files (Markdown), or folders of them
+        #[arg(value_name = "FILE|DIR", default_value = "cases/time")]
+        files: Vec<PathBuf>,
+        /// Show what is missing and what is too much
+        #[arg(long, conflicts_with = "json")]
+        errors: bool,
+        /// One JSON object instead of a table
+        #[arg(long)]
+        json: bool,
+    },
+    /// Figures for what marked parties do to one another, by class
+    Pairs {
+        /// Sentences as JSON lines: text with <s>source</s> and <t>target</t>, and type, the class
+        file: PathBuf,
+        /// Write the class of every sentence to FILE, as JSON lines
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        /// Count on N-1 parts of the file and score the other, N times, in place of the counts that are built in
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(2..=100))]
+        folds: Option<u8>,
+        /// The tables alone, nothing learned
+        #[arg(long, conflicts_with = "folds")]
+        rules: bool,
         /// Print the figures as JSON
         #[arg(long)]
         json: bool,

@@ -2,16 +2,18 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use saksi::Engine;
 use saksi_conll::{Annotator, conllu};
 use saksi_evaluate::ner::{self, NerScores};
+use saksi_evaluate::times::{self, TimeScores};
 use saksi_evaluate::ud::UdScores;
 use saksi_evaluate::{Evaluation, write_accuracy, write_errors};
 use saksi_intake::{Limits, Source};
 use saksi_report::Report;
 
 use crate::args::Evaluate;
+use crate::pairs;
 
 /// `saksi evaluate`.
 ///
@@ -60,6 +62,26 @@ pub(crate) fn run(command: &Evaluate) -> Result<()> {
                 }
                 None => NerScores::of_annotator(&Annotator::new(), &gold),
             };
+            text = if *json { serde_json::to_string(&scores)? + "\n" } else { scores.to_string() };
+        }
+        Evaluate::Times { files, errors, json } => {
+            if let Some(missing) = files.iter().find(|path| !path.exists()) {
+                bail!("{}: not here; name case files, which cases/README.md describes", missing.display());
+            }
+            let cases = files.iter().map(|path| times::load(path)).collect::<Result<Vec<_>, _>>()?.concat();
+            let scores = TimeScores::of_engine(&Engine::new(), &cases);
+            text = if *json { serde_json::to_string(&scores)? + "\n" } else { scores.to_string() };
+            if *errors {
+                text.extend(scores.faults.iter().map(|fault| fault.clone() + "\n"));
+            }
+        }
+        Evaluate::Pairs { file, out, folds, rules, json } => {
+            let examples = saksi_evaluate::pairs::parse(&text_of(file)?).with_context(|| file.display().to_string())?;
+            let said = pairs::classify(&Engine::new(), &examples, folds.map(usize::from), *rules);
+            if let Some(out) = out {
+                pairs::write(out, &examples, &said)?;
+            }
+            let scores = pairs::score(&examples, &said);
             text = if *json { serde_json::to_string(&scores)? + "\n" } else { scores.to_string() };
         }
         Evaluate::Accuracy { gold } => {

@@ -6,10 +6,12 @@ mod args;
 mod evaluate;
 mod generate;
 mod output;
+mod pairs;
 mod parallel;
 mod progress;
 mod read;
 mod settings;
+mod who;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -52,6 +54,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
             }
             return annotate::run(&args);
         }
+        Command::Who(args) => return who::run(&args, cli.color),
         Command::Evaluate(command) => evaluate::run(&command)?,
         Command::Schema => io::stdout().write_all(saksi_report::json_schema().as_bytes())?,
         Command::Completions { shell } => generate::completions(shell)?,

@@ -106,7 +106,7 @@ fn width() -> usize {
 }
 
 /// Whether standard output gets colours; a file gets them only on demand.
-fn coloured(color: Color, to_stdout: bool) -> bool {
+pub(crate) fn coloured(color: Color, to_stdout: bool) -> bool {
     match color {
         Color::Always => true,
         Color::Never => false,

@@ -1,5 +1,5 @@
 //! Scores a reading of articles against reference annotations: the measures of `tools/score.py`, and what is wrong. Trees and
-//! entities against treebanks: [`ud`], [`ner`].
+//! entities against treebanks: [`ud`], [`ner`]. Expressions of time against cases: [`times`].
 
 mod accuracy;
 mod compare;
@@ -10,10 +10,12 @@ mod locate;
 mod matching;
 mod names;
 pub mod ner;
+pub mod pairs;
 mod run;
 mod score;
 mod scores;
 mod tally;
+pub mod times;
 pub mod ud;
 
 pub use accuracy::write_accuracy;

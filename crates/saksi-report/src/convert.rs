@@ -169,7 +169,16 @@ impl Writer<'_> {
 
     fn place(&self, place: &saksi::Place) -> Place {
         let Passage { start, end, text } = self.passage(place.span);
-        Place { start, end, text, kb: place.kb.clone() }
+        Place {
+            start,
+            end,
+            text,
+            kb: place.kb.clone(),
+            country: place.country.clone(),
+            province: place.province.clone(),
+            latitude: place.coordinates.map(|(north, _)| north),
+            longitude: place.coordinates.map(|(_, east)| east),
+        }
     }
 
     fn when(&self, time: &saksi::Time) -> When {

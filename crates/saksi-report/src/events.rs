@@ -90,6 +90,18 @@ pub struct Place {
     pub text: String,
     /// Identifier in the knowledge base.
     pub kb: Option<String>,
+    /// ISO 3166-1 alpha-3 code of the state it lies in.
+    #[serde(default)]
+    pub country: Option<String>,
+    /// The Indonesian province it lies in, by its identifier in the knowledge base.
+    #[serde(default)]
+    pub province: Option<String>,
+    /// Degrees north of the place, or of the capital of a state or province.
+    #[serde(default)]
+    pub latitude: Option<f64>,
+    /// Degrees east.
+    #[serde(default)]
+    pub longitude: Option<f64>,
 }
 
 /// How two entities stand to each other on the article's day, by the article's own words.

@@ -384,6 +384,12 @@ pub struct Place {
     pub span: Span,
     /// Identifier in the knowledge base (`place/…`, or a state's code), if it is known there.
     pub kb: Option<String>,
+    /// ISO 3166-1 alpha-3 code of the state it lies in.
+    pub country: Option<String>,
+    /// The Indonesian province it lies in (`place/…`).
+    pub province: Option<String>,
+    /// Degrees north, and east, of the place, or of the capital of a state or province.
+    pub coordinates: Option<(f64, f64)>,
 }
 
 /// What an expression of time denotes.
@@ -432,6 +438,16 @@ pub enum RelationKind {
 }
 
 impl RelationKind {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::HoldsOffice,
+        Self::MemberOf,
+        Self::SeeksMembership,
+        Self::AlliedWith,
+        Self::AtWarWith,
+        Self::SanctionedBy,
+    ];
+
     /// The name in reports.
     pub fn name(self) -> &'static str {
         match self {

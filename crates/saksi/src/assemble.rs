@@ -4,12 +4,15 @@ use std::ops::Range;
 
 use crate::doc::Doc;
 use crate::event;
-use crate::knowledge::{Class, Known};
+use crate::knowledge::Class;
 use crate::mention::{self, Cast, Resolver};
+use crate::place;
 use crate::quotation::{Draft, Who};
+use crate::sectors;
+use crate::time::{self, Times};
 use crate::{
-    Actor, Addressee, Analysis, Cue, Engine, Entity, EntityId, EntityKind, Event, Mention, MentionKind, Quote, Role,
-    Span, Speaker,
+    Actor, Addressee, Analysis, Cue, Engine, Entity, EntityId, EntityKind, Event, Mention, MentionKind, Published,
+    Quote, Role, Span, Speaker,
 };
 
 impl Engine {
@@ -58,7 +61,7 @@ impl Engine {
     }
 
     /// Roles with the words of their title apart from what they are an office of.
-    fn roles(&self, doc: &Doc, ranges: &[Range<usize>]) -> Vec<(Role, Option<&Known>)> {
+    fn roles(&self, doc: &Doc, ranges: &[Range<usize>]) -> Vec<Role> {
         // A role inside a longer one says nothing of its own.
         let wider = |r: &&Range<usize>| !ranges.iter().any(|o| o != *r && o.start <= r.start && r.end <= o.end);
         let mut kept: Vec<_> = ranges.iter().filter(wider).cloned().collect();
@@ -81,7 +84,7 @@ impl Engine {
             let title = if split > range.start { range.start..split } else { range.clone() };
             let title = doc.words_of(title).trim_end_matches([',', '(', ' ']).to_string();
             let of = known.map(|(_, k)| k.id.to_string());
-            out.push((Role { title, of, span: doc.span(range) }, known.map(|(_, k)| k)));
+            out.push(Role { title, of, span: doc.span(range) });
         }
         out
     }
@@ -91,14 +94,19 @@ impl Engine {
         &self,
         doc: &Doc,
         drafts: &[event::Draft],
+        times: &Times,
+        day: Option<Published>,
         mentions: &mut Vec<(Range<usize>, MentionKind, usize)>,
         out: &mut Analysis,
     ) {
-        let actor = |party: &event::Party| Actor {
-            span: self.party(doc, party),
-            entity: party.member.map(|m| EntityId(m as u32)),
-            country: None,
-            sector: None,
+        let actor = |party: &event::Party| {
+            let words = sectors::of_phrase(doc, party.tokens.clone(), &self.world, day);
+            Actor {
+                span: self.party(doc, party),
+                entity: party.member.map(|m| EntityId(m as u32)),
+                country: words.country.map(str::to_string),
+                sector: words.sector.map(str::to_string),
+            }
         };
         for draft in drafts {
             out.events.push(Event {
@@ -109,8 +117,8 @@ impl Engine {
                 source: draft.source.iter().map(actor).collect(),
                 target: draft.target.iter().map(actor).collect(),
                 status: draft.status,
-                time: None,
-                place: None,
+                time: time::of(doc, times, draft.anchor.clone(), draft.sentence.clone()),
+                place: place::of(doc, &self.world, draft.anchor.clone(), draft.sentence.clone()),
                 in_quote: draft.in_quote.map(|q| q as u32),
                 confidence: draft.confidence,
                 rule: draft.rule,
@@ -137,37 +145,26 @@ impl Engine {
         if clitic { nya(doc, first) } else { doc.span(party.tokens.clone()) }
     }
 
+    /// Members of the cast into entities; `day` is the article's.
     pub(crate) fn entities(
         &self,
         doc: &Doc,
         cast: &Cast,
+        day: Option<Published>,
         mut mentions: Vec<(Range<usize>, MentionKind, usize)>,
         out: &mut Analysis,
     ) {
         mentions.sort_by_key(|(range, kind, m)| (range.start, range.end, *m, *kind != MentionKind::Name));
         mentions.dedup_by(|a, b| a.0 == b.0 && a.2 == b.2);
-        for member in &cast.members {
-            let roles = self.roles(doc, &member.roles);
-            // Of an unknown holder, what the office belongs to tells country and sector.
-            let office = roles.iter().find_map(|(_, k)| *k);
-            let country = member.known.map(|k| k.country).or(office.map(|k| k.country)).filter(|c| !c.is_empty());
-            let sector = member
-                .known
-                .map(|k| k.sector)
-                .filter(|s| !s.is_empty())
-                .or(office.map(|k| k.sector))
-                .filter(|s| !s.is_empty());
+        let affiliations = sectors::of_cast(doc, cast, &mentions, &self.world, day);
+        for (member, affiliation) in cast.members.iter().zip(&affiliations) {
             out.entities.push(Entity {
                 kind: member.kind,
                 name: member.name.clone(),
                 kb: member.known.map(|k| k.id.to_string()),
-                country: country.map(str::to_string),
-                sector: sector.map(str::to_string),
-                roles: if member.kind == EntityKind::Person {
-                    roles.into_iter().map(|(r, _)| r).collect()
-                } else {
-                    Vec::new()
-                },
+                country: affiliation.country.map(str::to_string),
+                sector: affiliation.sector.map(str::to_string),
+                roles: if member.kind == EntityKind::Person { self.roles(doc, &member.roles) } else { Vec::new() },
                 mentions: Vec::new(),
             });
         }
@@ -176,6 +173,17 @@ impl Engine {
             let span = if clitic { nya(doc, range.start) } else { doc.span(range.clone()) };
             out.entities[member].mentions.push(out.mentions.len() as u32);
             out.mentions.push(Mention { span, kind, entity: EntityId(member as u32) });
+        }
+        // Who takes part in an event belongs where the entity does.
+        for actor in out.events.iter_mut().flat_map(|e| e.source.iter_mut().chain(&mut e.target)) {
+            let Some(entity) = actor.entity.map(|id| &out.entities[id.0 as usize]) else { continue };
+            let own = |of: &Option<String>, words: &mut Option<String>| {
+                if of.is_some() {
+                    words.clone_from(of);
+                }
+            };
+            own(&entity.country, &mut actor.country);
+            own(&entity.sector, &mut actor.sector);
         }
     }
 }

@@ -4,6 +4,8 @@ use saksi_lang::analyzer::Analyzer;
 use saksi_lang::sentence;
 
 use crate::doc::{Doc, Tokens};
+use crate::event::classify::{ANNOTATED, PairCounts};
+use crate::event::pair::PairWords;
 use crate::event::{self, EventJudge, EventRanker};
 use crate::knowledge::{ActTable, Class, CueTable, Lexicon, World, model};
 use crate::long;
@@ -11,34 +13,44 @@ use crate::marks::{self, Quoted};
 use crate::mention::{self, Cast, Resolver};
 use crate::quotation::judge::{Judge, Ranker};
 use crate::quotation::{self, Draft, Frame, Reader, Who};
+use crate::relation::{self, RelationTable};
+use crate::sectors;
 use crate::structure::{self, LineTable, Part};
 use crate::syntax::{Memory, Syntax};
+use crate::time::{self, TimeTable};
 use crate::{Analysis, Article, BlockKind, MentionKind, Sentence};
 
 /// The compiled knowledge and rules; shared by all threads.
 #[derive(Debug)]
 pub struct Engine {
-    lexicon: Lexicon,
-    analyzer: Analyzer,
+    pub(crate) lexicon: Lexicon,
+    pub(crate) analyzer: Analyzer,
     pub(crate) cues: CueTable,
     pub(crate) world: World,
+    relations: RelationTable,
     lines: LineTable,
+    times: TimeTable,
     pub(crate) ranker: Ranker,
     pub(crate) event_tables: event::Tables,
     pub(crate) event_ranker: EventRanker,
+    pub(crate) pair_words: PairWords,
+    /// What marked sentences count, and what they and our annotated events do.
+    pub(crate) pair_counts: PairCounts,
+    pub(crate) act_counts: PairCounts,
 }
 
 /// Buffers that one thread reuses from article to article.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    tokens: Tokens,
+    pub(crate) tokens: Tokens,
     lines: Vec<Range<usize>>,
     parts: Vec<Part>,
     quoted: Vec<Quoted>,
     frames: Vec<Frame>,
     drafts: Vec<Draft>,
     sentences: Vec<Range<usize>>,
-    syntax: Memory,
+    told: Vec<Range<usize>>,
+    pub(crate) syntax: Memory,
 }
 
 impl Engine {
@@ -51,8 +63,13 @@ impl Engine {
             status: event::StatusTable::load(),
             topics: event::TopicTable::load(),
         };
+        let world = World::load();
         Self {
+            relations: RelationTable::load(&world),
             event_tables,
+            pair_words: PairWords::load(),
+            pair_counts: PairCounts::load(model!("pairs.tsv"), 0),
+            act_counts: PairCounts::load(model!("pairs.tsv"), ANNOTATED),
             event_ranker: EventRanker::load(include_bytes!(concat!(
                 env!("CARGO_MANIFEST_DIR"),
                 "/../../models/events.bin"
@@ -60,8 +77,9 @@ impl Engine {
             lexicon,
             analyzer: Analyzer::new(),
             cues,
-            world: World::load(),
+            world,
             lines: LineTable::load(),
+            times: TimeTable::load(),
             ranker: Ranker::load(model!("quotes.tsv")),
         }
     }
@@ -103,7 +121,7 @@ impl Engine {
         judge: &dyn Judge,
         events: &dyn EventJudge,
     ) -> Analysis {
-        let Scratch { tokens, lines, parts, quoted, frames, drafts, sentences, syntax: memory } = scratch;
+        let Scratch { tokens, lines, parts, quoted, frames, drafts, sentences, told, syntax: memory } = scratch;
         tokens.fill(&article.text, &self.lexicon);
         let syntax = Syntax::new(
             &self.analyzer,
@@ -120,9 +138,9 @@ impl Engine {
         // Quotations, paragraph by paragraph.
         frames.clear();
         drafts.clear();
+        told.clear();
         let mut out = Analysis { blocks: structure::spans(&doc, parts), ..Analysis::default() };
         let mut running = Vec::new();
-        let mut told = Vec::new();
         for (n, part) in parts.iter().enumerate() {
             sentences.clear();
             let upto = &doc.tokens[..part.tokens.end];
@@ -133,12 +151,15 @@ impl Engine {
                 syntax.sentence(start..end);
                 start = end;
             }
-            told.extend(sentences.iter().cloned());
             out.sentences.extend(sentences.iter().map(|s| Sentence { span: doc.span(s.clone()), block: n as u32 }));
             if part.kind == BlockKind::Paragraph {
                 running.push(part.tokens.clone());
+                told.extend(sentences.iter().cloned());
             }
         }
+        let times = time::read(&doc, &self.times, told, article.published);
+        out.inferred_day = times.inferred;
+
         // A quotation that runs over lines makes one paragraph of them.
         let reader = Reader { doc, cues: &self.cues, quoted, judge };
         for paragraph in quotation::joined(&running, quoted) {
@@ -155,8 +176,8 @@ impl Engine {
             let n = quoted.partition_point(|q| q.outer.end <= at);
             quoted.get(n).is_some_and(|q| q.outer.start <= at)
         };
-        let mut resolver =
-            Resolver::new(doc, &names, &cast, &self.world, frames, &inside, &described, article.published);
+        let day = article.published.or(out.inferred_day);
+        let mut resolver = Resolver::new(doc, &names, &cast, &self.world, frames, &inside, &described, day);
         let mut mentions: Vec<(Range<usize>, MentionKind, usize)> =
             names.iter().enumerate().map(|(n, name)| (name.core.clone(), MentionKind::Name, cast.of_name[n])).collect();
         mentions.extend(described.iter().map(|(range, m)| (range.clone(), MentionKind::Nominal, *m)));
@@ -203,11 +224,10 @@ impl Engine {
         let mut pronouns: Vec<(usize, usize)> =
             mentions.iter().filter(|m| m.1 == MentionKind::Pronoun).map(|m| (m.0.start, m.2)).collect();
         pronouns.sort_unstable();
-        let told: Vec<Range<usize>> =
-            told.iter().filter(|s| running.iter().any(|p| p.start <= s.start && s.end <= p.end)).cloned().collect();
         let mut stage = event::Stage {
             doc,
             names: &names,
+            world: &self.world,
             topic: event::topic(&self.event_tables.topics, &doc, &cast),
             cast: &mut cast,
             resolver: &mut resolver,
@@ -215,9 +235,21 @@ impl Engine {
             quotes: &speeches,
             quote: None,
         };
-        let events = event::read(&self.event_tables, &told, &mut stage, events);
-        self.events(&doc, &events, &mut mentions, &mut out);
-        self.entities(&doc, &cast, mentions, &mut out);
+        let events = event::read(&self.event_tables, told, &mut stage, events);
+        sectors::describe(&doc, &names, &self.world, &mut cast);
+        self.events(&doc, &events, &times, day, &mut mentions, &mut out);
+        out.times = times.times;
+        self.entities(&doc, &cast, day, mentions, &mut out);
+        let scene = relation::Scene {
+            doc,
+            names: &names,
+            cast: &cast,
+            world: &self.world,
+            table: &self.relations,
+            sentences: told,
+            day,
+        };
+        relation::read(&scene, &mut out);
         *memory = syntax.into_memory();
         out
     }

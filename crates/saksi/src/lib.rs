@@ -13,13 +13,22 @@ mod knowledge;
 mod long;
 mod marks;
 mod mention;
+mod pairs;
+mod place;
 mod quotation;
+mod relation;
+mod sectors;
 mod structure;
 mod syntax;
+mod time;
 #[cfg(feature = "train")]
 pub mod training;
+mod who;
 
 pub use analysis::*;
 pub use article::{Article, Published};
 pub use engine::{Engine, Scratch};
+pub use event::classify::{ANNOTATED, PAIR_CLASSES, PairCounts, SURE, lead, pair_class};
+pub use pairs::Marked;
 pub use saksi_lang::Span;
+pub use who::{Fact, Profile};

@@ -14,6 +14,8 @@ mod file;
 mod got;
 #[path = "cases/quotes.rs"]
 mod quotes;
+#[path = "cases/times.rs"]
+mod times;
 
 use std::fmt::Write as _;
 use std::fs;

@@ -19,6 +19,8 @@ const PIECES: &[&str] = &[
     "H.", "Kepala BNPB", "Joko Widodo", "Jokowi", "Zelensky", "Volodymyr Zelensky", "Ratna Wiryawan", "Maria L. Santos",
     "Ukraina", "Jakarta", "DPR", "PBB", "Perserikatan Bangsa-Bangsa (PBB)", "M.Si.", "S.H.", "JAKARTA, KOMPAS.com -",
     "Baca juga: Harga Beras Turun", "Simak juga", "(has/has)", "Rp 1.500.000", "30/6/2022", "Kamis (12/6/2025)", "5,32",
+    "Senin", "Minggu", "lalu", "depan", "ini", "10", "10/7", "2023", "(10/7/2023)", "Juli", "hingga", "tahun", "tiga", "hari", "pekan",
+    "pukul 19.30 WIB", "malam", "setiap", "abad ke-19", "1990-an", "kuartal II", "dua", "ribu", "kemudian", "9999", "13/13", "sejak",
     "kepada wartawan", "pidato", "laporan itu", "negaranya", "\"", "“", "”", "‘", "’", "'", "''", "``", "«", "»", "„",
     ".", ",", ":", ";", "?", "!", "…", "-", "–", "—", "(", ")", "[", "]", "\n", "\n\n", "\r\n", "\t", " ", "  ",
     "\u{a0}", "\u{200b}", "\u{2028}", "\u{feff}", "e\u{301}", "İ", "ß", "ǅ", "K", "漢字", "🇮🇩", "👩‍👩‍👧", "ﬁ", "\u{0}",
@@ -62,6 +64,51 @@ fn check(article: &Article, read: &Analysis) {
     structure(&article.text, read);
     mentions(&article.text, read);
     quotes(&article.text, read);
+    times(&article.text, read);
+}
+
+fn times(text: &str, read: &Analysis) {
+    let mut end = 0;
+    for time in &read.times {
+        assert!(!slice(text, time.span).trim().is_empty(), "an empty expression of time");
+        assert!(time.span.start >= end, "expressions of time overlap at {}", time.span.start);
+        end = time.span.end;
+        assert!(time.value.split('/').count() <= 2, "more than two ends: {}", time.value);
+        for value in time.value.split('/') {
+            assert!(timex(value), "{value:?} is no value of ISO 8601 or TIMEX3");
+        }
+    }
+}
+
+/// True for a date, a time, a duration or a reference as ISO 8601 and TIMEX3 write them.
+fn timex(value: &str) -> bool {
+    let figures = |text: &str, width| text.len() == width && text.chars().all(|c| c.is_ascii_digit() || c == 'X');
+    if let Some(length) = value.strip_prefix('P').filter(|l| !l.starts_with("RES") && !l.starts_with("AST")) {
+        let amount = length.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == 'X');
+        return length.len() > 1
+            && (amount.len() < length.len() || amount.starts_with('T'))
+            && length.chars().all(|c| c.is_ascii_digit() || ".XYMWDTHS".contains(c));
+    }
+    if matches!(value, "PRESENT_REF" | "PAST_REF" | "FUTURE_REF") {
+        return true;
+    }
+    let (date, time) = value.split_once('T').map_or((value, None), |(date, time)| (date, Some(time)));
+    let mut parts = date.split('-');
+    let mut part = || parts.next().unwrap_or("");
+    let (year, second, third, rest) = (part(), part(), part(), part());
+    let middle = match second.chars().next() {
+        None => third.is_empty(),
+        Some('W') => figures(&second[1..], 2) && (matches!(third, "" | "WE") || figures(third, 1)),
+        Some('Q' | 'H') => figures(&second[1..], 1) && third.is_empty(),
+        Some(_) => figures(second, 2) && (third.is_empty() || figures(third, 2)),
+    };
+    let clock = |time: &str| {
+        let (hours, zone) =
+            time.split_once('+').map_or((time.trim_end_matches('Z'), ""), |(hours, zone)| (hours, zone));
+        let pair = |text: &str| text.split_once(':').is_some_and(|(h, m)| figures(h, 2) && figures(m, 2));
+        matches!(time, "MO" | "AF" | "EV" | "NI") || pair(hours) && (zone.is_empty() || pair(zone))
+    };
+    figures(year, 4) && middle && rest.is_empty() && time.is_none_or(clock)
 }
 
 fn structure(text: &str, read: &Analysis) {
@@ -154,7 +201,10 @@ const SQUARED: [&str; 3] = ["unclosed marks", "one name", "new names"];
 #[test]
 fn long_texts_take_time_in_proportion() {
     type Shape = fn(usize) -> String;
-    let shapes: [(&str, Shape); 7] = [
+    let shapes: [(&str, Shape); 10] = [
+        ("days", |n| "Senin akan ".repeat(n * 3)),
+        ("figures", |n| "1, 2, 3, ".repeat(n * 2)),
+        ("numerals", |n| "dua puluh ".repeat(n * 5)),
         ("unclosed marks", |n| "\"Saya datang, kata Budi. ".repeat(n)),
         ("one name", |n| "Menteri Ratna Wiryawan mengatakan beras cukup.\n".repeat(n)),
         ("cues", |n| "kata ".repeat(n * 5)),

@@ -2,18 +2,19 @@
 
 use std::ops::Range;
 
-use saksi_lang::analyzer::Deprel;
+use saksi_lang::analyzer::{Deprel, Upos};
 
 use super::Party;
 use crate::EntityKind;
 use crate::doc::Doc;
-use crate::knowledge::Class;
+use crate::knowledge::{Class, World};
 use crate::mention::{Cast, Name, Resolver};
 
 /// Everything that is known about who is who when events are read.
 pub(crate) struct Stage<'s, 'd, 'a> {
     pub doc: Doc<'a>,
     pub names: &'s [Name<'a>],
+    pub world: &'a World,
     pub cast: &'s mut Cast<'a>,
     pub resolver: &'s mut Resolver<'d, 'a>,
     /// Pronouns in running text with whom they stand for, in order.
@@ -103,9 +104,38 @@ impl Stage<'_, '_, '_> {
         })
     }
 
+    /// The actor whose name begins with token `i`: a person, a body, a state or a people.
+    pub(super) fn named_actor(&self, i: usize) -> Option<Party> {
+        let n = self.name_at(i).filter(|&n| self.names[n].tokens.start == i)?;
+        let member = self.cast.of_name[n];
+        let actor = !matches!(self.cast.members[member].kind, EntityKind::Other | EntityKind::Place);
+        actor.then(|| Party { tokens: self.names[n].tokens.clone(), member: Some(member) })
+    }
+
     /// The kind of the member that a party is.
     pub(super) fn kind(&self, party: &Party) -> Option<EntityKind> {
         party.member.map(|m| self.cast.members[m].kind)
+    }
+
+    /// What is known of a party: its sector, else whether the knowledge base holds it.
+    pub(super) fn who(&self, party: &Party) -> &'static str {
+        let Some(member) = party.member.map(|m| &self.cast.members[m]) else { return "unnamed" };
+        match member.known {
+            Some(known) if !known.sector.is_empty() => known.sector,
+            Some(_) => "known",
+            None if member.kind == EntityKind::Person => "person",
+            None => "unknown",
+        }
+    }
+
+    /// How often the article names a party.
+    pub(super) fn weight(&self, party: &Party) -> &'static str {
+        let Some(member) = party.member else { return "unnamed" };
+        match self.cast.of_name.iter().filter(|m| **m == member).count() {
+            0..=1 => "once",
+            2..=3 => "some",
+            _ => "often",
+        }
     }
 
     /// Whom the clitic *-nya* at the end of token `i` stands for.
@@ -133,7 +163,18 @@ impl Stage<'_, '_, '_> {
 
     /// The actors of the noun phrase that token `head` heads, each member of a coordination on its own.
     pub(super) fn actors(&mut self, head: usize, sentence: &Range<usize>) -> Vec<Party> {
-        let mut heads = vec![head];
+        // *Rusia dan Indonesia sepakat*: where the tree takes the last for the subject, the list begins before it.
+        let mut first = head;
+        while let Some(node) = self.doc.syntax.node(first)
+            && node.deprel == Deprel::Conj
+            && let Some(above) = self.doc.syntax.head(first)
+            && above < first
+            && sentence.contains(&above)
+            && self.doc.syntax.node(above).is_some_and(|n| matches!(n.upos, Upos::Noun | Upos::Propn | Upos::Pron))
+        {
+            first = above;
+        }
+        let mut heads = vec![first];
         let mut n = 0;
         while n < heads.len() && heads.len() < 12 {
             let more: Vec<usize> = self
@@ -305,10 +346,26 @@ impl Stage<'_, '_, '_> {
             .any(|(c, n)| c < k && n.deprel == Deprel::Case && !matches!(self.doc.lower(c), "dari" | "milik"))
     }
 
+    /// *pihaknya*: the body that its speaker holds an office of, where the article says so.
+    fn body_of(&mut self, i: usize) -> Option<usize> {
+        let person = match self.quote.and_then(|q| self.quotes[q].speaker) {
+            Some(speaker) => speaker,
+            None => self.resolver.actor(&(i..i + 1), self.cast)?,
+        };
+        let mut lower = String::new();
+        let roles = self.cast.members[person].roles.clone();
+        let known = roles.iter().flat_map(|role| role.clone().map(move |k| (k, role.end))).find_map(|(k, end)| {
+            let (_, known) = crate::mention::known_at(&self.doc, self.world, k, end, &mut lower)?;
+            (known.kind == EntityKind::Organization).then_some(known)
+        })?;
+        Some(self.cast.known(known, self.world, i))
+    }
+
     fn pronoun(&mut self, i: usize) -> Option<Party> {
         let party = |member| Party { tokens: i..i + 1, member: Some(member) };
         match self.doc.lower(i) {
             "saya" | "aku" | "kami" | "kita" => self.quotes.get(self.quote?)?.speaker.map(party),
+            "pihaknya" => self.body_of(i).or_else(|| self.resolver.actor(&(i..i + 1), self.cast)).map(party),
             "mereka" | "keduanya" => self.resolver.actor(&(i..i + 1), self.cast).map(party),
             "anda" | "kamu" | "kalian" | "engkau" => None,
             _ => self

@@ -19,6 +19,8 @@ pub(crate) struct Sides {
     pub rule: &'static str,
 }
 
+/// How many words off an actor is looked for that the frame did not find.
+const REACH: usize = 12;
 /// Steps up the tree at most, where a subject is looked for.
 const CLIMB: usize = 5;
 
@@ -58,11 +60,46 @@ pub(crate) fn find(
             out.target = stage.about(quote).filter(|p| !out.source.iter().any(|s| same(s, p))).into_iter().collect();
         }
     }
+    fill(act, candidate, &tree, &mut out, stage);
     if each_other && out.target.is_empty() && out.source.len() > 1 {
         out.target = out.source.clone();
         out.rule = "each other";
     }
     out
+}
+
+/// Looks further off for a side that the frame did not find: the first actor behind the act in its clause, the last before it.
+fn fill(act: &Act, candidate: &Candidate, tree: &Tree, out: &mut Sides, stage: &mut Stage) {
+    let passive = candidate.form == ActForm::Passive;
+    if out.target.is_empty() && !act.target.as_ref().is_some_and(Vec::is_empty) && !passive {
+        let from = candidate.anchor.end;
+        let clause = (from..tree.sentence.end.min(from + REACH)).take_while(|&k| !tree.ends_clause(k));
+        for k in clause {
+            if let Some(party) = stage.named_actor(k)
+                && !out.source.iter().any(|s| same(s, &party))
+            {
+                out.target = vec![party];
+                out.rule = "behind";
+                break;
+            }
+        }
+    }
+    if out.source.is_empty() && !act.source.as_ref().is_some_and(Vec::is_empty) && !passive {
+        let from = tree.sentence.start.max(candidate.anchor.start.saturating_sub(REACH));
+        for k in (from..candidate.anchor.start).rev().take_while(|&k| !tree.ends_clause(k)) {
+            if let Some(party) = stage.named_actor(k)
+                && !out.target.iter().any(|t| same(t, &party))
+            {
+                out.source = vec![party];
+                out.rule = "before";
+                break;
+            }
+        }
+    }
+}
+
+fn same_word(lower: &str, word: &str) -> bool {
+    lower == word || lower.strip_suffix("nya") == Some(word)
 }
 
 fn same(a: &Party, b: &Party) -> bool {
@@ -90,12 +127,21 @@ impl Tree<'_, '_> {
     ) -> Vec<Party> {
         for slot in slots {
             let mut found = self.side(*slot, candidate, stage, source).unwrap_or_default();
-            found.retain(|p| !others.iter().any(|o| same(o, p)));
+            found.retain(|p| !self.own(candidate, p) && !others.iter().any(|o| same(o, p)));
             if !found.is_empty() {
                 return found;
             }
         }
         Vec::new()
+    }
+
+    /// The words of the act itself are nobody (*Operasi Tangkap Tangan*, *ditetapkan tersangka oleh X*).
+    fn own(&self, candidate: &Candidate, party: &Party) -> bool {
+        let words = &self.acts.get(candidate.act).words;
+        let own = |k: usize| {
+            k == candidate.at || candidate.anchor.contains(&k) && words.iter().any(|w| same_word(self.doc.lower(k), w))
+        };
+        party.tokens.clone().any(own)
     }
 
     /// The actors in one slot of a candidate's frame.
@@ -104,7 +150,7 @@ impl Tree<'_, '_> {
         match slot {
             Slot::Subject if candidate.noun => {
                 let carrier = candidate.carrier?;
-                self.subject_of(carrier.at, carrier.form == ActForm::Passive, stage)
+                self.subject_of(carrier.at, carrier.form == ActForm::Passive, &candidate.anchor, stage)
             }
             // *kami tolak*: who does it stands right before the stem.
             Slot::Subject if candidate.form == ActForm::Bare => {
@@ -112,7 +158,7 @@ impl Tree<'_, '_> {
                     (at.saturating_sub(3)..at).rev().find(|&k| self.doc.is(k, Class::PRON.or(Class::PERSON3)))?;
                 Some(stage.actors(agent, &self.sentence))
             }
-            Slot::Subject => self.subject_of(at, candidate.form == ActForm::Passive, stage),
+            Slot::Subject => self.subject_of(at, candidate.form == ActForm::Passive, &candidate.anchor, stage),
             Slot::Object => self.object_of(candidate, stage),
             Slot::Genitive => self.genitive(candidate, stage, source),
             Slot::Preposition(preposition) => {
@@ -122,7 +168,7 @@ impl Tree<'_, '_> {
                     && let Some(carrier) = candidate.carrier
                     && carrier.light == Light::Target
                 {
-                    return self.subject_of(carrier.at, false, stage);
+                    return self.subject_of(carrier.at, false, &candidate.anchor, stage);
                 }
                 self.behind(preposition, candidate, stage)
             }
@@ -130,9 +176,9 @@ impl Tree<'_, '_> {
     }
 
     /// Who does what the verb at `v` says: its subject, or its agent where it is passive.
-    fn subject_of(&self, v: usize, passive: bool, stage: &mut Stage) -> Option<Vec<Party>> {
+    fn subject_of(&self, v: usize, passive: bool, anchor: &Range<usize>, stage: &mut Stage) -> Option<Vec<Party>> {
         if passive {
-            return self.agent(v, stage);
+            return self.agent(v, anchor, stage);
         }
         match self.subject(v, 0) {
             Some(head) => {
@@ -161,11 +207,12 @@ impl Tree<'_, '_> {
         if candidate.nya {
             return Some(stage.clitic(v));
         }
-        // *menetapkan Bupati Adil sebagai tersangka*: what parts the words of an expression may be its object.
-        let own = |o: usize| self.acts.get(candidate.act).words.contains(&self.doc.lower(o));
+        // *menetapkan X sebagai tersangka*: the words of the expression are no actors, those between them may be.
+        let act = self.acts.get(candidate.act);
+        let own = |k: usize| k == v || act.words.iter().any(|w| same_word(self.doc.lower(k), w));
         // Of *menembak jatuh pesawat* the tree may hang it from the second verb.
         let mut verbs = candidate.anchor.clone().filter(|&k| k == v || k > v && self.verbal(k));
-        let object = verbs.find_map(|k| self.object(k).filter(|o| !candidate.anchor.contains(o) || !own(*o)));
+        let object = verbs.find_map(|k| self.object(k)).filter(|&o| !own(o));
         if let Some(object) = object {
             let found = stage.actors(object, &self.sentence);
             if !found.is_empty() {
@@ -173,7 +220,7 @@ impl Tree<'_, '_> {
             }
         }
         // *menarik pasukan dari Ukraina*, *melayangkan gugatan kepada X*: what is named by the expression has a goal of its own.
-        let inner: Vec<usize> = candidate.anchor.clone().filter(|&k| k != v).chain(object).collect();
+        let inner: Vec<usize> = candidate.anchor.clone().filter(|&k| k != v && own(k)).chain(object).collect();
         for k in inner {
             for (child, node) in self.doc.syntax.children(k) {
                 if matches!(node.deprel, Deprel::Nmod | Deprel::Obl | Deprel::NmodPoss)
@@ -321,6 +368,12 @@ impl Tree<'_, '_> {
         top
     }
 
+    /// True where a clause ends: a mark other than a comma or quotation mark, or a verb with a subject of its own.
+    fn ends_clause(&self, k: usize) -> bool {
+        let token = &self.doc.tokens[k];
+        token.is_stop() || token.is(';') || token.is(':') || self.doc.is(k, Class::SUB) && !self.doc.is(k, Class::PREP)
+    }
+
     fn verbal(&self, i: usize) -> bool {
         matches!(self.doc.syntax.node(i).map(|n| n.upos), Some(Upos::Verb | Upos::Adj | Upos::Aux))
             || self.doc.is(i, Class::VERB)
@@ -374,7 +427,7 @@ impl Tree<'_, '_> {
     }
 
     /// Who does what a passive verb says: behind *oleh*, or behind the verb without a preposition.
-    fn agent(&self, v: usize, stage: &mut Stage) -> Option<Vec<Party>> {
+    fn agent(&self, v: usize, anchor: &Range<usize>, stage: &mut Stage) -> Option<Vec<Party>> {
         if self.doc.words[v].nya || self.doc.lower(v).ends_with("nya") {
             return Some(stage.clitic(v));
         }
@@ -386,7 +439,7 @@ impl Tree<'_, '_> {
             {
                 match self.case(k) {
                     Some("oleh") => return Some(stage.actors(k, &self.sentence)),
-                    None if near.is_none() && k <= v + 4 => near = Some(k),
+                    None if near.is_none() && k <= v + 4 && !anchor.contains(&k) => near = Some(k),
                     _ => {}
                 }
             }
@@ -404,7 +457,7 @@ impl Tree<'_, '_> {
         if let Some(oleh) = oleh {
             return stage.actors_from(oleh + 1, &self.sentence);
         }
-        self.right_behind(v + 1, stage)
+        self.right_behind(anchor.end.max(v + 1), stage)
     }
 
     /// The preposition of the noun at `k`.
@@ -422,7 +475,7 @@ impl Tree<'_, '_> {
         if let Some(carrier) = candidate.carrier
             && (carrier.light == Light::Source) == source
         {
-            let found = self.subject_of(carrier.at, carrier.form == ActForm::Passive, stage);
+            let found = self.subject_of(carrier.at, carrier.form == ActForm::Passive, &candidate.anchor, stage);
             if found.as_ref().is_some_and(|f| !f.is_empty()) {
                 return found;
             }

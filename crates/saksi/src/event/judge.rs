@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
-use saksi_lang::analyzer::{EntityType, Upos};
+use saksi_lang::analyzer::{Deprel, EntityType, Upos};
 
 use super::Party;
 use super::actors::Stage;
@@ -240,6 +240,40 @@ pub(crate) fn features(e: &Evidence, sink: &mut Sink) {
         })
     };
     sink(["entities", entity(&e.sides.source), entity(&e.sides.target)]);
+    // What stands around it, by the tree and by the words.
+    let child = |wanted: &dyn Fn(Deprel) -> bool| {
+        doc.syntax.children(e.candidate.verb()).find(|(_, n)| wanted(n.deprel)).map_or("none", |(k, _)| doc.lower(k))
+    };
+    let object = child(&|d| matches!(d, Deprel::Obj | Deprel::Ccomp | Deprel::Xcomp));
+    let subject = child(&|d| matches!(d, Deprel::Nsubj | Deprel::NsubjPass));
+    sink(["object", object, ""]);
+    sink(["object-class", object, class]);
+    sink(["form-object", form, object]);
+    sink(["subject", subject, ""]);
+    sink(["subject-class", subject, class]);
+    let above = doc.syntax.head(e.candidate.verb()).map_or("none", |h| doc.lower(h));
+    sink(["above", above, ""]);
+    sink(["above-class", above, class]);
+    for i in e.sentence.start.max(at.saturating_sub(4))..e.sentence.end.min(at + 6) {
+        if i != at && doc.tokens[i].is_word() && !e.stage.named(i) {
+            sink(["near", doc.lower(i), if i < at { "left" } else { "right" }]);
+            sink(["near-class", doc.lower(i), class]);
+        }
+    }
+    let who = |parties: &[Party]| parties.first().map_or("none", |p| e.stage.who(p));
+    let (who_source, who_target) = (who(&e.sides.source), who(&e.sides.target));
+    sink(["who", who_source, who_target]);
+    sink(["who-source", who_source, class]);
+    sink(["who-target", who_target, class]);
+    let weight = |parties: &[Party]| parties.first().map_or("none", |p| e.stage.weight(p));
+    sink(["weight", weight(&e.sides.source), weight(&e.sides.target)]);
+    let many = match e.before.len() {
+        0..=3 => "few",
+        4..=12 => "some",
+        13..=30 => "many",
+        _ => "very many",
+    };
+    sink(["before-it", many, ""]);
     let position = match e.sentence.start {
         0..=40 => "first",
         41..=200 => "early",

@@ -6,14 +6,18 @@
 mod actors;
 mod arguments;
 mod candidate;
+pub(crate) mod classify;
 mod judge;
 mod merge;
+pub(crate) mod pair;
+mod rules;
 mod status;
 mod topic;
 
 use std::ops::Range;
 
 pub(crate) use actors::{Speech, Stage};
+use arguments::Sides;
 pub(crate) use candidate::{Candidate, Finder};
 use judge::Proposed;
 #[cfg(feature = "train")]
@@ -24,8 +28,8 @@ pub use judge::{MAGIC, OUTPUTS, decide};
 pub(crate) use status::StatusTable;
 pub(crate) use topic::{TopicTable, topic};
 
-use crate::knowledge::{ActTable, UNLISTED};
-use crate::{EventClass, Status};
+use crate::knowledge::{ActForm, ActTable, UNLISTED};
+use crate::{EntityKind, EventClass, Status};
 
 /// A participant over tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +48,7 @@ pub(crate) struct Draft {
     /// The word that heads the anchor.
     pub at: usize,
     pub anchor: Range<usize>,
+    pub sentence: Range<usize>,
     pub source: Vec<Party>,
     pub target: Vec<Party>,
     pub status: Status,
@@ -85,6 +90,31 @@ pub(crate) fn read(
     out
 }
 
+/// Who did what a passive without an agent says: *X ditangkap … ia ditahan* tells of one and the same body, the last one told of for
+/// this target, else the last body that did such a thing.
+fn carried_over(class: EventClass, sides: &mut Sides, before: &[Proposed], stage: &Stage) {
+    use EventClass::{Accuse, Coerce, Concede, Sanction};
+    let force = |class: EventClass| matches!(class, Accuse | Coerce | Concede | Sanction);
+    if !force(class) {
+        return;
+    }
+    let body = |p: &Proposed| {
+        p.source
+            .first()
+            .and_then(|s| stage.kind(s))
+            .is_some_and(|k| matches!(k, EntityKind::Organization | EntityKind::Group))
+    };
+    let target =
+        |p: &Proposed| sides.target.iter().any(|t| p.target.iter().any(|o| t.member.is_some() && t.member == o.member));
+    let like = || before.iter().rev().filter(|p| p.listed && matches!(p.class, Accuse | Coerce | Sanction) && body(p));
+    let found = like().find(|p| target(p)).or_else(|| like().next());
+    if let Some(found) = found {
+        let new = |s: &&Party| !sides.target.iter().any(|t| t.member.is_some() && t.member == s.member);
+        sides.source = found.source.iter().filter(new).cloned().collect();
+        sides.rule = "carried over";
+    }
+}
+
 fn draft(
     tables: &Tables,
     sentence: &Range<usize>,
@@ -97,6 +127,10 @@ fn draft(
     let act = tables.acts.get(candidate.act);
     stage.enter(candidate.at);
     let sides = arguments::find(act, candidate, sentence, all, &tables.acts, stage);
+    let mut sides = sides;
+    if sides.source.is_empty() && candidate.form == ActForm::Passive {
+        carried_over(act.class, &mut sides, before, stage);
+    }
     if candidate.act == UNLISTED && (sides.target.is_empty() || sides.source.is_empty()) {
         return None;
     }
@@ -119,6 +153,7 @@ fn draft(
         mode: act.mode.filter(|_| class == act.class),
         at: candidate.at,
         anchor: candidate.anchor.clone(),
+        sentence: sentence.clone(),
         source: sides.source,
         target: sides.target,
         status,

@@ -3,14 +3,20 @@
 mod acts;
 mod cues;
 mod lexicon;
+mod offices;
 mod rows;
+mod sectors;
+mod ties;
 mod world;
 
 pub(crate) use acts::{AIMED, Act, ActForm, ActTable, Light, Slot, UNLISTED};
 pub(crate) use cues::{Content, Cue, CueTable, Strength, Voice};
 pub(crate) use lexicon::{Class, Lexicon, Word};
+pub(crate) use offices::{Office, Offices, Term};
 pub(crate) use rows::rows;
-pub(crate) use world::{Description, Known, World};
+pub(crate) use sectors::{Decides, SectorTable, SectorWord};
+pub(crate) use ties::{Tie, Ties};
+pub(crate) use world::{Description, Known, PlaceWord, World};
 
 /// The text of a table in `knowledge/`.
 macro_rules! table {

@@ -1,6 +1,6 @@
 use rustc_hash::FxHashMap;
 
-use super::{rows, table};
+use super::{Office, Offices, SectorTable, Ties, rows, table};
 use crate::{EntityKind, Published};
 
 /// What the knowledge base knows of a name.
@@ -27,15 +27,44 @@ pub(crate) struct Description {
     pub named: bool,
 }
 
-/// A term of office.
-#[derive(Clone, Debug)]
-pub(crate) struct Office {
-    pub person: &'static str,
-    pub title: &'static str,
-    pub short: &'static str,
-    pub of: &'static str,
-    from: Option<Published>,
-    to: Option<Published>,
+/// Where a place or state lies.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Location {
+    /// ISO 3166-1 alpha-3; empty where it lies in several states or none.
+    pub country: &'static str,
+    /// Identifier of the Indonesian province, else empty.
+    pub province: &'static str,
+    /// Degrees north and east.
+    pub coordinates: Option<(f64, f64)>,
+}
+
+/// What a word does in a phrase that says where something happens; `place_words.tsv` explains each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PlaceWord {
+    Head,
+    Named,
+    Lead,
+    Never,
+    Occasion,
+    Leave,
+    Happen,
+    Side,
+}
+
+impl PlaceWord {
+    fn of_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "head" => Self::Head,
+            "named" => Self::Named,
+            "lead" => Self::Lead,
+            "never" => Self::Never,
+            "occasion" => Self::Occasion,
+            "leave" => Self::Leave,
+            "happen" => Self::Happen,
+            "side" => Self::Side,
+            _ => return None,
+        })
+    }
 }
 
 /// How often a capitalised word stands in names of each kind.
@@ -52,10 +81,16 @@ pub(crate) struct NameCounts {
 pub(crate) struct World {
     by_name: FxHashMap<Box<str>, Known>,
     by_id: FxHashMap<&'static str, Known>,
-    offices: Vec<Office>,
+    pub offices: Offices,
+    pub sectors: SectorTable,
+    pub ties: Ties,
+    titles: FxHashMap<&'static str, Vec<&'static str>>,
+    demonyms: FxHashMap<Box<str>, Known>,
     name_words: FxHashMap<&'static str, NameCounts>,
     longest: usize,
     places: FxHashMap<Box<str>, Known>,
+    locations: FxHashMap<&'static str, Location>,
+    place_words: FxHashMap<&'static str, PlaceWord>,
     descriptions: FxHashMap<&'static str, Vec<Description>>,
 }
 
@@ -65,14 +100,19 @@ fn list(cell: &'static str) -> impl Iterator<Item = &'static str> {
 
 impl World {
     pub(crate) fn load() -> Self {
-        let mut out = Self::default();
-        for [id, _, name, variants, metonyms, ..] in rows::<7>(table!("states.tsv")) {
+        let mut out =
+            Self { offices: Offices::load(), sectors: SectorTable::load(), ties: Ties::load(), ..Self::default() };
+        for [id, _, name, variants, metonyms, _, demonyms] in rows(table!("states.tsv")) {
             let known =
                 Known { kind: EntityKind::Country, id, name, country: id, sector: "GOV", metonym: false, rank: 4 };
+            out.locations.insert(id, Location { country: id, ..Location::default() });
             out.add(known, list(variants));
             // A capital stands for its state's government; as a name it ranks below the place of the same name.
             for m in list(metonyms) {
                 out.insert(m, Known { rank: 3, metonym: true, ..known });
+            }
+            for d in list(demonyms) {
+                out.demonyms.insert(d.to_lowercase().into_boxed_str(), known);
             }
         }
         for [id, name, variants, kind, country, sector, _] in rows(table!("organizations.tsv")) {
@@ -80,19 +120,26 @@ impl World {
             let known = Known { kind: EntityKind::Organization, id, name, country, sector, metonym: false, rank: 5 };
             out.add(known, list(variants));
         }
-        for [id, name, variants, _, country, _] in rows(table!("places.tsv")) {
+        for [id, name, variants, kind, country, within] in rows(table!("places.tsv")) {
+            let province = if kind == "province" { id } else { within };
+            out.locations.insert(id, Location { country, province, coordinates: None });
             let known = Known { kind: EntityKind::Place, id, name, country, sector: "", metonym: false, rank: 2 };
             for n in list(variants).chain([name]) {
                 out.places.insert(n.to_lowercase().into_boxed_str(), known);
             }
             out.add(known, list(variants));
         }
+        for [id, latitude, longitude] in rows(table!("coordinates.tsv")) {
+            if let Some(location) = out.locations.get_mut(id) {
+                location.coordinates = latitude.parse().ok().zip(longitude.parse().ok());
+            }
+        }
+        for [word, name] in rows(table!("place_words.tsv")) {
+            out.place_words.extend(PlaceWord::of_name(name).map(|kind| (word, kind)));
+        }
         for [id, name, variants, _, country] in rows(table!("persons.tsv")) {
             let known = Known { kind: EntityKind::Person, id, name, country, sector: "", metonym: false, rank: 1 };
             out.add(known, list(variants));
-        }
-        for [person, title, short, of, from, to, _] in rows(table!("offices.tsv")) {
-            out.offices.push(Office { person, title, short, of, from: from.parse().ok(), to: to.parse().ok() });
         }
         for [id, words, usage] in rows::<3>(table!("descriptions.tsv")) {
             if let Some(known) = out.by_id.get(id).copied() {
@@ -100,6 +147,9 @@ impl World {
                 let named = usage == "named";
                 out.descriptions.entry(words[0]).or_default().push(Description { words, known, named });
             }
+        }
+        for [form, titles] in rows(table!("titles.tsv")) {
+            out.titles.insert(form, list(titles).collect());
         }
         for [word, person, org, place, other] in rows(table!("name_words.tsv")) {
             let n = |s: &str| s.parse().unwrap_or(0);
@@ -135,6 +185,16 @@ impl World {
         self.places.get(lower)
     }
 
+    /// Where a place or state of this identifier lies.
+    pub(crate) fn place_of(&self, id: &str) -> Option<Location> {
+        self.locations.get(id).copied()
+    }
+
+    /// What a lower-cased word does in a phrase of place.
+    pub(crate) fn place_word(&self, lower: &str) -> Option<PlaceWord> {
+        self.place_words.get(lower).copied()
+    }
+
     /// The descriptions whose first word this is.
     pub(crate) fn descriptions(&self, first: &str) -> &[Description] {
         self.descriptions.get(first).map_or(&[], Vec::as_slice)
@@ -154,23 +214,26 @@ impl World {
         self.name_words.get(word).copied()
     }
 
+    /// The state whose adjective this lower-cased word is (*afghan*).
+    pub(crate) fn demonym(&self, lower: &str) -> Option<&Known> {
+        self.demonyms.get(lower)
+    }
+
+    /// True where these lower-cased words are a form of the office's title.
+    pub(crate) fn means(&self, form: &str, office: &Office) -> bool {
+        office.is(form) || self.titles.get(form).is_some_and(|titles| titles.contains(&office.title))
+    }
+
     /// Who held an office on a day. `title` may be the full or the short form, in lower case.
     pub(crate) fn holder(&self, title: &str, of: &str, day: Published) -> Option<&Known> {
-        let reached = |o: &&Office| {
-            (o.title.to_lowercase() == title || o.short.to_lowercase() == title)
-                && o.of == of
-                && o.from.is_none_or(|f| f <= day)
-                && o.to.is_none_or(|t| day <= t)
-        };
+        let reached = |o: &&Office| o.is(title) && o.on(Some(day));
         // The latest to take office, where terms overlap on a day of change.
-        let office = self.offices.iter().filter(reached).max_by_key(|o| o.from)?;
+        let office = self.offices.of(of).filter(reached).max_by_key(|o| o.term.from)?;
         self.by_id(office.person)
     }
 
     /// The offices that a person of the knowledge base held on a day (any day where none is given).
     pub(crate) fn offices_of(&self, person: &str, day: Option<Published>) -> impl Iterator<Item = &Office> {
-        self.offices.iter().filter(move |o| {
-            o.person == person && day.is_none_or(|d| o.from.is_none_or(|f| f <= d) && o.to.is_none_or(|t| d <= t))
-        })
+        self.offices.held_by(person).filter(move |o| o.on(day))
     }
 }

@@ -69,6 +69,16 @@ pub(crate) fn find<'a>(doc: &Doc<'a>, ranges: &[Range<usize>], world: &'a World)
         {
             run.start += 1;
         }
+        // *Sanksi AS*, *Invasi Rusia* open sentences: the name is that of the state.
+        if run.len() > 1
+            && sentence_start(doc, run.start)
+            && opens_before_state(doc, &run, names)
+            && known_at(doc, world, run.start, run.end, &mut lower).is_none()
+            && known_at(doc, world, run.start + 1, run.end, &mut lower)
+                .is_some_and(|(stop, k)| stop == run.end && k.kind == EntityKind::Country && !k.metonym)
+        {
+            run.start += 1;
+        }
         // *Presiden*, *Pak Wapres*: an office is no name.
         let office = |i: usize| doc.is(i, Class::TITLE.or(Class::HONORIFIC)) || !doc.tokens[i].is_word();
         if run.clone().all(|i| office(i) && !named(doc, i, world)) && world.find(doc.lower(run.start)).is_none() {
@@ -91,6 +101,14 @@ pub(crate) fn find<'a>(doc: &Doc<'a>, ranges: &[Range<usize>], world: &'a World)
         out.push(found);
     }
     out
+}
+
+/// True where the first word of `run` may be a common noun that only opens the sentence. A war is one where its other side follows.
+fn opens_before_state(doc: &Doc, run: &Range<usize>, names: Class) -> bool {
+    let first = run.start;
+    let other_side = matches!(doc.lower_at(run.end), "melawan" | "dan" | "dengan" | "vs" | "terhadap");
+    doc.is(first, Class::NOUN) && !doc.is(first, names.or(Class::GROUP).or(Class::PERSON))
+        || doc.lower(first) == "perang" && other_side
 }
 
 /// True where word `i` begins the name of a state other than Indonesia.
@@ -277,6 +295,15 @@ fn name<'a>(
                 || doc.mark(core.start - 1, '.') && initial(core.start.saturating_sub(2)))
         {
             core.start -= 1;
+        }
+        // *Mayor Jenderal Ukraina Taras Bondar*: nor is the state, whatever the analysis says.
+        if titled
+            && !person_word(doc, core.start, world)
+            && let Some((stop, known)) = known_at(doc, world, core.start, core.end, lower)
+            && known.kind == EntityKind::Country
+            && stop < core.end
+        {
+            core.start = stop;
         }
         // An honorific is no part of the name.
         while core.len() > 1

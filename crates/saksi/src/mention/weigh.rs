@@ -8,7 +8,7 @@ use saksi_lang::analyzer::EntityType;
 use super::names::known_at;
 use crate::EntityKind;
 use crate::doc::Doc;
-use crate::knowledge::{Class, World};
+use crate::knowledge::{Class, PlaceWord, World};
 
 /// A title word that people are called too (*Bintang*, *Putra*).
 pub(crate) fn named(doc: &Doc, i: usize, world: &World) -> bool {
@@ -303,9 +303,14 @@ pub(crate) fn body_kind(doc: &Doc, core: &Range<usize>, world: &World, lower: &m
     if doc.is(core.start, Class::PLACE) {
         return EntityKind::Place;
     }
-    if let Some((_, known)) = known_at(doc, world, core.start, core.end, lower)
+    if let Some((stop, known)) = known_at(doc, world, core.start, core.end, lower)
         && known.kind != EntityKind::Person
     {
+        // *Cikarang Utara*, *Kelapa Gading Barat*: a side of a place is one too.
+        let side = |i: usize| world.place_word(doc.lower(i)) == Some(PlaceWord::Side);
+        if known.kind == EntityKind::Place && (stop..core.end).all(side) {
+            return EntityKind::Place;
+        }
         return if core.len() == 1 { known.kind } else { EntityKind::Organization };
     }
     let mut sum = [0u32; 3];

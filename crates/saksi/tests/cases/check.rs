@@ -4,7 +4,7 @@ use saksi::{Analysis, Span};
 
 use crate::expect::Fact;
 use crate::file::Case;
-use crate::{events, got, quotes};
+use crate::{events, got, quotes, times};
 
 /// What is wrong, with the line of the file that says so.
 pub fn case(case: &Case, analysis: &Analysis) -> Vec<(usize, String)> {
@@ -12,6 +12,7 @@ pub fn case(case: &Case, analysis: &Analysis) -> Vec<(usize, String)> {
     let mut failed: Vec<(usize, String)> =
         round_trip(text, analysis).into_iter().map(|what| (case.line, what)).collect();
     quotes::check(case, analysis, &mut failed);
+    times::check(case, analysis, &mut failed);
     for line in &case.lines {
         let Some(wrong) = fact(&line.fact, text, analysis) else { continue };
         match (line.fixme, wrong) {
@@ -48,7 +49,35 @@ fn fact(fact: &Fact, text: &str, analysis: &Analysis) -> Option<Option<String>> 
         }
         Fact::Event(wanted) => (!events::found(wanted, text, analysis)).then(|| told(text, analysis)),
         Fact::NoEvent(word) => (!events::none(word.as_deref(), text, analysis)).then(|| told(text, analysis)),
-        Fact::Quote(_) | Fact::NoQuote | Fact::NoOtherQuote => return None,
+        Fact::Inferred(day) => {
+            let inferred = analysis.inferred_day.map_or("–".to_string(), |d| d.to_string());
+            (inferred != *day).then(|| format!("`inferred` {inferred}"))
+        }
+        Fact::Relation { subject, kind, title, object, in_quote } => {
+            let named = |id: &saksi::EntityId, name: &str| {
+                let e = &analysis.entities[id.0 as usize];
+                e.name == name
+                    || e.kb.as_deref() == Some(name)
+                    || bearers(name, text, analysis).contains(&(id.0 as usize))
+            };
+            let holds = |r: &saksi::Relation| {
+                let other = match &r.object {
+                    saksi::Object::Entity(id) => named(id, object),
+                    saksi::Object::Named(words) => words == object,
+                };
+                r.kind.name() == kind
+                    && named(&r.subject, subject)
+                    && other
+                    && r.title == *title
+                    && r.in_quote.is_some() == *in_quote
+            };
+            (!analysis.relations.iter().any(holds)).then(|| relations(text, analysis))
+        }
+        Fact::NoRelation(kind) => {
+            let any = analysis.relations.iter().any(|r| kind.as_ref().is_none_or(|k| r.kind.name() == k));
+            any.then(|| relations(text, analysis))
+        }
+        Fact::Quote(_) | Fact::NoQuote | Fact::NoOtherQuote | Fact::Time(..) | Fact::NoTime => return None,
     };
     Some(wrong)
 }
@@ -75,8 +104,8 @@ fn entity(names: &[String], facts: &[(String, String)], text: &str, analysis: &A
             "kind" => e.kind.name() == value,
             "name" => e.name == *value,
             "kb" => e.kb.as_deref().unwrap_or("–") == value,
-            "country" => e.country.as_deref() == Some(value),
-            "sector" => e.sector.as_deref() == Some(value),
+            "country" => e.country.as_deref().unwrap_or("–") == value,
+            "sector" => e.sector.as_deref().unwrap_or("–") == value,
             "role" => e.roles.iter().any(|r| r.title == *value),
             _ => false,
         })
@@ -107,6 +136,10 @@ fn entities(text: &str, analysis: &Analysis) -> String {
     listed((0..analysis.entities.len()).map(|n| format!("`entity` {}", got::entity(text, analysis, n))))
 }
 
+fn relations(text: &str, analysis: &Analysis) -> String {
+    listed(analysis.relations.iter().map(|r| format!("`relation` {}", got::relation(text, analysis, r))))
+}
+
 /// Every span is a stretch of the text that neither begins nor ends with white space; blocks and sentences are in order,
 /// and hold everything but white space.
 fn round_trip(text: &str, analysis: &Analysis) -> Vec<String> {
@@ -118,7 +151,9 @@ fn round_trip(text: &str, analysis: &Analysis) -> Vec<String> {
     };
     analysis.blocks.iter().for_each(|b| span("block", b.span));
     analysis.sentences.iter().for_each(|s| span("sentence", s.span));
+    analysis.times.iter().for_each(|t| span("time", t.span));
     analysis.mentions.iter().for_each(|m| span("mention", m.span));
+    analysis.relations.iter().for_each(|r| span("relation", r.span));
     for quote in &analysis.quotes {
         quote.segments.iter().for_each(|&s| span("segment", s));
         quote.cue.iter().for_each(|c| span("cue", c.span));

@@ -38,6 +38,22 @@ pub enum Fact {
     },
     /// Names of different entities.
     Distinct(Vec<String>),
+    /// An expression of time and its value.
+    Time(String, String),
+    /// The text holds no expression of time.
+    NoTime,
+    /// The day of publication as the text tells it; `–` where it does not.
+    Inferred(String),
+    /// Whose relation, which one, the title of an office, to whom; the last word tells whether it stands in a quote.
+    Relation {
+        subject: String,
+        kind: String,
+        title: Option<String>,
+        object: String,
+        in_quote: bool,
+    },
+    /// No relation, or none of this kind.
+    NoRelation(Option<String>),
     /// There is such an event.
     Event(events::Wanted),
     /// No event, or none whose anchor holds the word.
@@ -77,12 +93,17 @@ fn fact(text: &str) -> Result<Fact, String> {
     match text {
         "no quote" => return Ok(Fact::NoQuote),
         "no other quote" => return Ok(Fact::NoOtherQuote),
+        "no time" => return Ok(Fact::NoTime),
+        "no relation" => return Ok(Fact::NoRelation(None)),
         _ => {}
+    }
+    if let Some(kind) = text.strip_prefix("no relation ") {
+        return Ok(Fact::NoRelation(Some(kind.to_string())));
     }
     let (key, rest) = text
         .strip_prefix('`')
         .and_then(|t| t.split_once('`'))
-        .ok_or("a line begins with `direct`, `indirect`, `mixed`, `block …`, `blocks`, `sentence`, `sentences`, `entity`, `distinct`, `event`, `no event` or says: no quote")?;
+        .ok_or("a line begins with `direct`, `indirect`, `mixed`, `block …`, `blocks`, `sentence`, `sentences`, `entity`, `distinct`, `time`, `inferred`, `relation`, `event` or says: no quote, no time, no relation, no event")?;
     let rest = rest.trim();
     if key == "no event" {
         return Ok(Fact::NoEvent((!rest.is_empty()).then(|| rest.to_string())));
@@ -108,6 +129,12 @@ fn fact(text: &str) -> Result<Fact, String> {
                 .ok_or("name = name; kind person; kb `person/x`; country IDN; name X")?;
             Ok(Fact::Entity { names, facts })
         }
+        "time" => {
+            let (words, value) = rest.split_once(" = ").ok_or("words = value")?;
+            Ok(Fact::Time(words.trim().to_string(), bare(value).to_string()))
+        }
+        "inferred" => Ok(Fact::Inferred(bare(rest).to_string())),
+        "relation" => relation(rest),
         "event" => events::parse(rest).map(Fact::Event),
         "distinct" => Ok(Fact::Distinct(list(" ≠ ", rest))),
         _ => match key.strip_prefix("block ") {
@@ -115,6 +142,20 @@ fn fact(text: &str) -> Result<Fact, String> {
             None => Err(format!("`{key}` is not known")),
         },
     }
+}
+
+/// *subject — kind — object*, *subject — holds_office — title — object*, and perhaps *— in quote*.
+fn relation(text: &str) -> Result<Fact, String> {
+    let mut parts: Vec<&str> = text.split(" — ").map(bare).collect();
+    let in_quote = parts.last() == Some(&"in quote");
+    parts.truncate(parts.len() - usize::from(in_quote));
+    let (subject, kind, title, object) = match parts.as_slice() {
+        [subject, kind, object] => (subject, kind, None, object),
+        [subject, kind, title, object] => (subject, kind, Some(title.to_string()), object),
+        _ => return Err("subject — member_of — object, or subject — holds_office — title — object".into()),
+    };
+    let [subject, kind, object] = [subject, kind, object].map(|part| part.to_string());
+    Ok(Fact::Relation { subject, kind, title, object, in_quote })
 }
 
 /// *content — speaker — cue — addressee*.

@@ -34,6 +34,11 @@ pub fn quotes(text: &str, analysis: &Analysis) -> Vec<Quote> {
         .collect()
 }
 
+/// The expressions of time as cases describe them: words and value.
+pub fn times(text: &str, analysis: &Analysis) -> Vec<(String, String)> {
+    analysis.times.iter().map(|t| (words(text, t.span).replace('\n', " "), t.value.clone())).collect()
+}
+
 /// A quote as a line of a case.
 pub fn line(q: &Quote) -> String {
     let mut out = format!("`{}` {} — ", q.kind, q.segments.join(" … "));
@@ -58,6 +63,12 @@ pub fn all(text: &str, analysis: &Analysis) -> String {
     for event in &analysis.events {
         writeln!(out, "- {}", events::line(event, text, analysis)).unwrap();
     }
+    for (words, value) in times(text, analysis) {
+        writeln!(out, "- `time` {words} = {value}").unwrap();
+    }
+    if let Some(day) = analysis.inferred_day {
+        writeln!(out, "- `inferred` {day}").unwrap();
+    }
     for block in &analysis.blocks {
         writeln!(out, "- `block {}` {}", block.kind.name(), words(text, block.span)).unwrap();
     }
@@ -67,7 +78,23 @@ pub fn all(text: &str, analysis: &Analysis) -> String {
     for n in 0..analysis.entities.len() {
         writeln!(out, "- `entity` {}", entity(text, analysis, n)).unwrap();
     }
+    for r in &analysis.relations {
+        writeln!(out, "- `relation` {}", relation(text, analysis, r)).unwrap();
+    }
     out
+}
+
+/// A relation as a line of a case, with the words that say so.
+pub fn relation(text: &str, analysis: &Analysis, r: &saksi::Relation) -> String {
+    let name = |id: saksi::EntityId| analysis.entities[id.0 as usize].name.as_str();
+    let mut parts = vec![name(r.subject), r.kind.name()];
+    parts.extend(r.title.as_deref());
+    parts.push(match &r.object {
+        saksi::Object::Entity(id) => name(*id),
+        saksi::Object::Named(words) => words,
+    });
+    parts.extend(r.in_quote.map(|_| "in quote"));
+    format!("{} (“{}”)", parts.join(" — "), words(text, r.span))
 }
 
 /// An entity as a line of a case.

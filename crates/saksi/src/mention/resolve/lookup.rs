@@ -82,11 +82,7 @@ impl<'a> Resolver<'_, 'a> {
         if end == np.end || of == "IDN" {
             let holds = |m: &&Member| {
                 m.first < np.start
-                    && m.known.is_some_and(|k| {
-                        self.world
-                            .offices_of(k.id, Some(day))
-                            .any(|o| o.title.to_lowercase() == title || o.short.to_lowercase() == title)
-                    })
+                    && m.known.is_some_and(|k| self.world.offices_of(k.id, Some(day)).any(|o| o.is(title)))
             };
             let found = cast.members.iter().enumerate().filter(|(_, m)| holds(m)).map(|(n, _)| n);
             let weight = |n: &usize| self.salient.iter().filter(|s| s.member == *n && s.at < np.start).count();
