@@ -75,8 +75,9 @@ fn fill(act: &Act, candidate: &Candidate, tree: &Tree, out: &mut Sides, stage: &
         let from = candidate.anchor.end;
         let clause = (from..tree.sentence.end.min(from + REACH)).take_while(|&k| !tree.ends_clause(k));
         for k in clause {
-            if let Some(party) = stage.named_actor(k)
-                && !out.source.iter().any(|s| same(s, &party))
+            // *bentrokan di Kayah*: where it is.
+            if let Some(party) = stage.named_actor(k).filter(|_| tree.doc.lower(k - 1) != "di")
+                && !out.source.iter().any(|s| same(s, &party) || s.tokens.contains(&k))
             {
                 out.target = vec![party];
                 out.rule = "behind";
@@ -88,7 +89,7 @@ fn fill(act: &Act, candidate: &Candidate, tree: &Tree, out: &mut Sides, stage: &
         let from = tree.sentence.start.max(candidate.anchor.start.saturating_sub(REACH));
         for k in (from..candidate.anchor.start).rev().take_while(|&k| !tree.ends_clause(k)) {
             if let Some(party) = stage.named_actor(k)
-                && !out.target.iter().any(|t| same(t, &party))
+                && !out.target.iter().any(|t| same(t, &party) || t.tokens.contains(&k))
             {
                 out.source = vec![party];
                 out.rule = "before";
@@ -141,7 +142,13 @@ impl Tree<'_, '_> {
         let own = |k: usize| {
             k == candidate.at || candidate.anchor.contains(&k) && words.iter().any(|w| same_word(self.doc.lower(k), w))
         };
-        party.tokens.clone().any(own)
+        // *menangkapnya* holds whom it befalls; *mengusir Duta Besar Swedia* names somebody with its own words.
+        match party.tokens.len() {
+            1 if candidate.nya && party.tokens.start == candidate.at => false,
+            1 => own(party.tokens.start),
+            _ if party.member.is_some() => party.tokens.clone().all(own),
+            _ => party.tokens.clone().any(own),
+        }
     }
 
     /// The actors in one slot of a candidate's frame.

@@ -62,6 +62,12 @@ pub(super) fn of(
     stage: &Stage,
 ) -> Status {
     let reader = Reader { table, all, acts, doc: stage.doc };
+    // *membatalkan serangan*, *menjanjikan bantuan*: the verb that carries the noun says it.
+    let said = candidate.carrier.and_then(|c| table.get(stage.doc.lower(c.at), Use::Above));
+    if let Some(status) = said {
+        let own = reader.at(candidate.verb(), candidate.anchor.start, CLIMB);
+        return own.filter(|s| *s == Status::Denied).unwrap_or(status);
+    }
     reader.at(candidate.verb(), candidate.anchor.start, 0).unwrap_or(Status::Done)
 }
 
