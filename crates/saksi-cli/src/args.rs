@@ -11,7 +11,7 @@ use saksi::Published;
 pub(crate) use annotate::{AnnotateArgs, AnnotateFormat, AnnotateInput, StyleChoice};
 pub(crate) use who::{WhoArgs, WhoFormat};
 
-/// Reads Indonesian news and writes down who said what.
+/// Reads Indonesian news and writes down who said what and who did what to whom.
 #[derive(Debug, Parser)]
 #[command(name = "saksi", version, max_term_width = 100, propagate_version = true)]
 pub(crate) struct Cli {
@@ -25,7 +25,7 @@ pub(crate) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Read articles: print every quotation with its speaker
+    /// Read articles: print every quotation with its speaker and every event with its actors
     Read(Box<ReadArgs>),
     /// Annotate text: words, lemmas, parts of speech, dependency trees, named entities
     Annotate(AnnotateArgs),
@@ -129,6 +129,20 @@ pub(crate) enum Evaluate {
         #[arg(long, conflicts_with = "errors")]
         json: bool,
     },
+    /// Figures for events: class and place, who does it to whom, how far it has come; overall and by class
+    Events {
+        /// Folder of reference annotations (*.json); those without events are passed over
+        dir: PathBuf,
+        /// Score these reports (JSON lines) and not a fresh reading
+        #[arg(long, value_name = "FILE")]
+        predictions: Option<PathBuf>,
+        /// Show what is wrong, with its words and up to N examples of each fault and class [default: all]
+        #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, default_missing_value = "1000000")]
+        errors: Option<usize>,
+        /// Print the figures as JSON
+        #[arg(long, conflicts_with = "errors")]
+        json: bool,
+    },
     /// Figures for parts of speech, features, lemmas and trees, as in the CoNLL 2018 shared task
     Ud {
         /// Treebank in CoNLL-U
@@ -186,7 +200,7 @@ pub(crate) enum Evaluate {
         #[arg(long)]
         json: bool,
     },
-    /// Tables for ACCURACY.md: overall, by outlet, by rule
+    /// Tables for ACCURACY.md: overall, by outlet, by rule, by class of events
     Accuracy {
         /// Folders of reference annotations
         #[arg(long, value_name = "DIR", num_args = 1.., required = true)]

@@ -8,7 +8,7 @@ use saksi_conll::{Annotator, conllu};
 use saksi_evaluate::ner::{self, NerScores};
 use saksi_evaluate::times::{self, TimeScores};
 use saksi_evaluate::ud::UdScores;
-use saksi_evaluate::{Evaluation, write_accuracy, write_errors};
+use saksi_evaluate::{Evaluation, write_accuracy, write_errors, write_event_errors};
 use saksi_intake::{Limits, Source};
 use saksi_report::Report;
 
@@ -24,10 +24,7 @@ pub(crate) fn run(command: &Evaluate) -> Result<()> {
     let mut text = String::new();
     match command {
         Evaluate::Quotes { dir, predictions, errors, json } => {
-            let evaluation = match predictions {
-                Some(file) => Evaluation::of_reports(reports(file)?, dir)?,
-                None => Evaluation::of_engine(&Engine::new(), dir)?,
-            };
+            let evaluation = evaluation(predictions.as_deref(), dir)?;
             if *json {
                 text = serde_json::to_string(&evaluation.scores())? + "\n";
             } else {
@@ -35,6 +32,14 @@ pub(crate) fn run(command: &Evaluate) -> Result<()> {
             }
             if let Some(limit) = errors {
                 write_errors(&mut text, &evaluation, *limit)?;
+            }
+        }
+        Evaluate::Events { dir, predictions, errors, json } => {
+            let evaluation = evaluation(predictions.as_deref(), dir)?;
+            let scores = evaluation.scores().events;
+            text = if *json { serde_json::to_string(&scores)? + "\n" } else { scores.to_string() };
+            if let Some(limit) = errors {
+                write_event_errors(&mut text, &evaluation, *limit)?;
             }
         }
         Evaluate::Ud { file, predictions, from_text, style, json } => {
@@ -96,6 +101,14 @@ pub(crate) fn run(command: &Evaluate) -> Result<()> {
         }
     }
     Ok(io::stdout().write_all(text.as_bytes())?)
+}
+
+/// The reports of a file, or a fresh reading, held against the annotations of `dir`.
+fn evaluation(predictions: Option<&Path>, dir: &Path) -> Result<Evaluation> {
+    Ok(match predictions {
+        Some(file) => Evaluation::of_reports(reports(file)?, dir)?,
+        None => Evaluation::of_engine(&Engine::new(), dir)?,
+    })
 }
 
 /// A file's text, decompressed and decoded.

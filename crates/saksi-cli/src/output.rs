@@ -20,7 +20,7 @@ pub(crate) enum Rendered {
 pub(crate) fn render(article: Article, report: Report, settings: &Settings) -> Rendered {
     let mut bytes = Vec::new();
     let written = match settings.format {
-        Format::Text => write_text(&mut bytes, &report, settings.text),
+        Format::Text => write_text(&mut bytes, &article.text, &report, settings.text),
         Format::Json => write_json(&mut bytes, &report),
         Format::Jsonl => write_jsonl(&mut bytes, &report),
         Format::Html => return Rendered::Page(Box::new(HtmlArticle { text: article.text, report })),

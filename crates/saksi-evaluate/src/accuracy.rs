@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write};
 
+use crate::event_scores::EventScores;
 use crate::run::Evaluation;
 use crate::scores::Scores;
 use crate::tally::{Tally, share};
@@ -15,7 +16,39 @@ pub fn write_accuracy(out: &mut impl Write, name: &str, evaluation: &Evaluation)
     writeln!(out, "## {name}\n\n{} articles, {} reference quotations.\n", scores.articles, scores.lenient.gold)?;
     overall(out, &scores)?;
     outlets(out, evaluation)?;
-    rules(out, evaluation)
+    rules(out, evaluation)?;
+    events(out, &scores.events)
+}
+
+/// Events by class, the most frequent of the reference first; nothing where none was read.
+fn events(out: &mut impl Write, scores: &EventScores) -> fmt::Result {
+    let all = scores.all;
+    if all.class.predicted == 0 {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "\nOf the events found, the source is right in {:.1} %, the target in {:.1} %, the status in {:.1} %; {} articles.\n",
+        100.0 * share(all.source.right, all.class.right),
+        100.0 * share(all.target.right, all.class.right),
+        100.0 * share(all.status.right, all.class.right),
+        scores.articles
+    )?;
+    writeln!(out, "| class | reference | predicted | found | precision | recall | F1 | actors right | status right |")?;
+    writeln!(out, "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")?;
+    let mut classes: Vec<_> = scores.by_class.iter().collect();
+    classes.sort_by_key(|(_, tally)| std::cmp::Reverse(tally.class.gold));
+    for (name, tally) in classes {
+        let Tally { right, gold, predicted } = tally.class;
+        writeln!(
+            out,
+            "| {name} | {gold} | {predicted} | {right} | {} | {} | {} |",
+            figures(&tally.class),
+            tally.actors.right,
+            tally.status.right
+        )?;
+    }
+    Ok(())
 }
 
 fn overall(out: &mut impl Write, scores: &Scores) -> fmt::Result {

@@ -1,6 +1,6 @@
 use saksi_report::{Quote, Report};
 
-use crate::events;
+use crate::events::{self, EventComparison};
 use crate::gold::Gold;
 use crate::matching::{letters, overlap, pair};
 use crate::names::same_name;
@@ -38,8 +38,8 @@ pub struct Comparison {
     pub spurious: Vec<usize>,
     /// Quotes under the strict threshold, matched on their own.
     pub strict: Tally,
-    /// Events by type, with their actors, with their status; `None` where the article is not annotated for events.
-    pub events: Option<[Tally; 3]>,
+    /// Events; `None` where the article is not annotated for them.
+    pub events: Option<EventComparison>,
     /// Lines that are not running text.
     pub blocks: Tally,
 }

@@ -71,10 +71,10 @@ pub fn write_errors(out: &mut impl Write, evaluation: &Evaluation, limit: usize)
     for (fault, findings) in &mut faults {
         findings.sort_by(|a, b| (&a.kind, a.speaker, &a.cue).cmp(&(&b.kind, b.speaker, &b.cue)));
         writeln!(out, "\n{}: {}", fault.name(), findings.len())?;
-        write_counts(out, "kind", findings, |finding| &finding.kind)?;
-        write_counts(out, "speaker", findings, |finding| finding.speaker)?;
-        write_counts(out, "cue", findings, |finding| &finding.cue)?;
-        write_counts(out, "rule", findings, |finding| &finding.rule)?;
+        write_counts(out, "kind", findings.iter().map(|finding| &*finding.kind))?;
+        write_counts(out, "speaker", findings.iter().map(|finding| finding.speaker))?;
+        write_counts(out, "cue", findings.iter().map(|finding| &*finding.cue))?;
+        write_counts(out, "rule", findings.iter().map(|finding| &*finding.rule))?;
         for of_kind in findings.chunk_by(|a, b| a.kind == b.kind) {
             for finding in of_kind.iter().take(limit) {
                 writeln!(out, "  {} | {} | {} | {}", finding.kind, finding.speaker, finding.cue, finding.line)?;
@@ -85,15 +85,10 @@ pub fn write_errors(out: &mut impl Write, evaluation: &Evaluation, limit: usize)
 }
 
 /// `  by cue: kata 12, menilai 3 …`, the most frequent first.
-fn write_counts<'f>(
-    out: &mut impl Write,
-    what: &str,
-    findings: &'f [Finding],
-    key: impl Fn(&'f Finding) -> &'f str,
-) -> fmt::Result {
+pub(crate) fn write_counts<'f>(out: &mut impl Write, what: &str, keys: impl Iterator<Item = &'f str>) -> fmt::Result {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for finding in findings {
-        *counts.entry(key(finding)).or_default() += 1;
+    for key in keys {
+        *counts.entry(key).or_default() += 1;
     }
     counts.remove("");
     let mut counts: Vec<_> = counts.into_iter().collect();
@@ -158,7 +153,7 @@ fn form(mention: Option<&str>) -> &'static str {
     }
 }
 
-fn short(text: &str) -> String {
+pub(crate) fn short(text: &str) -> String {
     let line = text.replace('\n', " ");
     match line.char_indices().nth(110) {
         Some((at, _)) => format!("{}…", &line[..at]),

@@ -6,22 +6,58 @@ use crate::gold::GoldEvent;
 use crate::locate::{rough_sentences, sentence_of};
 use crate::matching::pair;
 use crate::names::same_name;
-use crate::tally::Tally;
 
-/// Events of one article: right by type and place, right with their actors too, right with their status too.
-pub(crate) fn compare(wanted: &[GoldEvent], report: Option<&Report>, text: &[char]) -> [Tally; 3] {
+/// A predicted event and the reference event it stands for: of one class, with overlapping anchors or in one sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EventMatch {
+    /// Index of the reference event.
+    pub gold: usize,
+    /// Index of the predicted event.
+    pub predicted: usize,
+    /// Whether the sources are right.
+    pub source: bool,
+    /// Whether the targets are right.
+    pub target: bool,
+    /// Whether the status is right.
+    pub status: bool,
+}
+
+impl EventMatch {
+    /// Whether both sides are right.
+    pub fn actors(&self) -> bool {
+        self.source && self.target
+    }
+}
+
+/// The events of one article held against its reference events.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EventComparison {
+    /// Events found.
+    pub matches: Vec<EventMatch>,
+    /// Reference events not found.
+    pub missed: Vec<usize>,
+    /// Predicted events that are none.
+    pub spurious: Vec<usize>,
+}
+
+pub(crate) fn compare(wanted: &[GoldEvent], report: Option<&Report>, text: &[char]) -> EventComparison {
     let found: &[Event] = report.map_or(&[], |report| &report.events);
     let entities: HashMap<&str, &Entity> =
         report.into_iter().flat_map(|report| &report.entities).map(|entity| (entity.id.as_str(), entity)).collect();
     let sentences = rough_sentences(text);
     let pairs = pair(wanted.len(), found.len(), |i, j| close(&wanted[i], &found[j], &sentences), 0.5);
-    let with = |right: usize| Tally::new(right, wanted.len(), found.len());
-    let actors = pairs.iter().filter(|&&(i, j)| {
-        same_actors(&wanted[i].source, &found[j].source, &entities)
-            && same_actors(&wanted[i].target, &found[j].target, &entities)
+    let judged = pairs.iter().map(|&(i, j)| EventMatch {
+        gold: i,
+        predicted: j,
+        source: same_actors(&wanted[i].source, &found[j].source, &entities),
+        target: same_actors(&wanted[i].target, &found[j].target, &entities),
+        status: wanted[i].status.as_deref() == found[j].status.as_deref(),
     });
-    let status = pairs.iter().filter(|&&(i, j)| wanted[i].status.as_deref() == found[j].status.as_deref());
-    [with(pairs.len()), with(actors.count()), with(status.count())]
+    EventComparison {
+        matches: judged.collect(),
+        missed: (0..wanted.len()).filter(|i| pairs.iter().all(|(hit, _)| hit != i)).collect(),
+        spurious: (0..found.len()).filter(|j| pairs.iter().all(|(_, hit)| hit != j)).collect(),
+    }
 }
 
 /// 1 where the anchors overlap, 0.6 where they stand in one sentence, 0 otherwise or where the types differ.

@@ -4,6 +4,8 @@
 mod accuracy;
 mod compare;
 mod errors;
+mod event_errors;
+mod event_scores;
 mod events;
 mod gold;
 mod locate;
@@ -21,6 +23,9 @@ pub mod ud;
 pub use accuracy::write_accuracy;
 pub use compare::{Comparison, LENIENT, Match, STRICT, compare};
 pub use errors::write_errors;
+pub use event_errors::write_event_errors;
+pub use event_scores::{EventScores, EventTally};
+pub use events::{EventComparison, EventMatch};
 pub use gold::{Gold, GoldError, GoldEvent, GoldQuote, load, load_file};
 pub use names::same_name;
 pub use run::Evaluation;

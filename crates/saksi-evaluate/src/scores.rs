@@ -4,6 +4,7 @@ use saksi_report::Report;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::compare::Comparison;
+use crate::event_scores::{EventScores, EventTally};
 use crate::gold::Gold;
 use crate::tally::{Tally, one_decimal, share};
 
@@ -20,8 +21,8 @@ pub struct Scores {
     pub by_kind: [Tally; 3],
     /// Quotes found with the right kind.
     pub kind: Tally,
-    /// Events: by type, with actors, with status.
-    pub events: [Tally; 3],
+    /// Events.
+    pub events: EventScores,
     /// Lines that are not running text.
     pub blocks: Tally,
     /// Articles looked at.
@@ -52,9 +53,7 @@ impl Scores {
             let of_kind = |&&index: &&usize| report.is_some_and(|report| report.quotes[index].kind.name() == kind);
             tally.add(Tally::new(right, wanted, right + comparison.spurious.iter().filter(of_kind).count()));
         }
-        for (tally, events) in self.events.iter_mut().zip(comparison.events.into_iter().flatten()) {
-            tally.add(events);
-        }
+        self.events.add(gold, report, comparison);
         self.blocks.add(comparison.blocks);
     }
 
@@ -65,7 +64,8 @@ impl Scores {
 
     /// Each measure under its name.
     pub fn measures(&self) -> [(&'static str, Tally); 11] {
-        let ([direct, indirect, mixed], [class, actors, status]) = (self.by_kind, self.events);
+        let [direct, indirect, mixed] = self.by_kind;
+        let EventTally { class, actors, status, .. } = self.events.all;
         [
             ("quotes lenient", self.lenient),
             ("quotes strict", self.strict),

@@ -5,7 +5,7 @@ mod spoilt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use saksi_evaluate::{Evaluation, load, write_accuracy, write_errors};
+use saksi_evaluate::{Evaluation, Tally, load, write_accuracy, write_errors, write_event_errors};
 use spoilt::{Spoiler, prediction};
 
 /// The folder the workspace's checkouts share, where there is one.
@@ -46,14 +46,33 @@ fn with_the_scorer_in_python() {
             assert_eq!(ours["quotes strict"]["f1"], 100.0);
             assert_eq!(ours["speaker accuracy"], 100.0);
         } else {
-            let spoilt = ["quotes end-to-end", "quotes strict", "kind"].iter().any(|name| ours[name]["f1"] != 100.0);
+            let names = ["quotes end-to-end", "quotes strict", "kind", "events type", "events actors", "events status"];
+            let spoilt = names.iter().any(|name| ours[name]["f1"] != 100.0);
             assert!(spoilt, "{spoiler:?} spoils nothing");
         }
 
+        events_add_up(&evaluation, &theirs);
         let (mut errors, mut table) = (String::new(), String::new());
         write_errors(&mut errors, &evaluation, 3).unwrap();
+        write_event_errors(&mut errors, &evaluation, 3).unwrap();
         write_accuracy(&mut table, "dev", &evaluation).unwrap();
         assert_eq!(errors.is_empty(), spoiler == Spoiler::Nothing, "{errors}");
-        assert!(table.contains("| outlet |"), "{table}");
+        assert!(table.contains("| outlet |") && table.contains("| class |"), "{table}");
     }
+}
+
+/// The figures of `saksi evaluate events` are the scorer's too, and those of the classes and of the faults add up to them.
+fn events_add_up(evaluation: &Evaluation, theirs: &serde_json::Value) {
+    let scores = evaluation.scores().events;
+    let ours = serde_json::to_value(&scores).unwrap();
+    for name in ["events type", "events actors", "events status"] {
+        assert_eq!(ours[name], theirs[name]);
+    }
+    let mut sum = Tally::default();
+    scores.by_class.values().for_each(|tally| sum.add(tally.class));
+    assert_eq!(sum, scores.all.class);
+    let compared = || evaluation.articles.iter().filter_map(|(.., comparison)| comparison.events.as_ref());
+    assert_eq!(compared().map(|events| events.missed.len()).sum::<usize>(), sum.gold - sum.right);
+    assert_eq!(compared().map(|events| events.spurious.len()).sum::<usize>(), sum.predicted - sum.right);
+    assert!(scores.all.source.right >= scores.all.actors.right && scores.all.target.right >= scores.all.actors.right);
 }

@@ -2,12 +2,15 @@
 //!
 //! The engine counts bytes; everything here counts Unicode code points, as `docs/report.schema.json` promises.
 
+mod actors;
 mod convert;
 mod events;
 mod html;
 mod json;
 mod kinds;
 mod offsets;
+mod passages;
+mod phrases;
 mod profile;
 mod report;
 mod speakers;

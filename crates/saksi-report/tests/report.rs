@@ -26,7 +26,7 @@ fn json() {
 #[test]
 fn text() {
     let mut out = Vec::new();
-    write_text(&mut out, &report(), TextOptions { width: 60, colour: false }).unwrap();
+    write_text(&mut out, &article().text, &report(), TextOptions { width: 60, colour: false }).unwrap();
     insta::assert_snapshot!(String::from_utf8(out).unwrap());
 }
 
@@ -41,7 +41,7 @@ fn html() {
 fn colours_only_where_asked_for() {
     for colour in [false, true] {
         let mut out = Vec::new();
-        write_text(&mut out, &report(), TextOptions { width: 60, colour }).unwrap();
+        write_text(&mut out, &article().text, &report(), TextOptions { width: 60, colour }).unwrap();
         assert_eq!(out.contains(&0x1b), colour);
     }
 }
@@ -76,7 +76,7 @@ fn every_span_holds_its_words() {
     let characters: Vec<char> = article().text.chars().collect();
     let mut seen = 0;
     check(&serde_json::to_value(report()).unwrap(), &characters, &mut seen);
-    assert!(seen >= 11, "{seen}");
+    assert!(seen >= 23, "{seen}");
 }
 
 #[test]
@@ -108,11 +108,43 @@ fn an_article_cannot_become_markup() {
     report.entities[0].name = nasty.to_owned();
     report.entities[0].kb = Some(nasty.to_owned());
     report.entities[0].roles[0].title = nasty.to_owned();
+    for event in &mut report.events {
+        event.class = nasty.into();
+        event.mode = Some(nasty.into());
+        event.status = Some(nasty.into());
+        event.rule = nasty.into();
+        event.anchor.text = nasty.to_owned();
+        for actor in event.source.iter_mut().chain(&mut event.target) {
+            (actor.entity, actor.text, actor.code) = (None, Some(nasty.to_owned()), Some(nasty.to_owned()));
+        }
+        if let Some(time) = &mut event.time {
+            (time.text, time.value) = (nasty.to_owned(), nasty.to_owned());
+        }
+        if let Some(place) = &mut event.place {
+            place.text = nasty.to_owned();
+        }
+    }
+    report.times[0].value = nasty.to_owned();
+    report.times[0].class = nasty.into();
+    report.relations[0].class = nasty.into();
+    report.relations[0].title = Some(nasty.to_owned());
+    report.relations[0].object_name = Some(nasty.to_owned());
     let page = page(&[HtmlArticle { text: article.text, report }]);
     assert!(page.contains("&lt;script&gt;"));
     for wrong in ["<script", "<img", "javascript:", "\"'>"] {
         assert!(!page.contains(wrong), "{wrong}");
     }
+}
+
+#[test]
+fn a_side_that_is_not_told_stays_so() {
+    let mut report = report();
+    report.events[1].source.clear();
+    report.events[1].in_quote = Some("Q99".to_owned());
+    let mut out = Vec::new();
+    write_text(&mut out, &article().text, &report, TextOptions::default()).unwrap();
+    let text = String::from_utf8(out).unwrap();
+    assert!(text.contains("– → CONCEDE “bersabar” → – · called for · says unknown speaker"), "{text}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use saksi_lang::sentence;
 
 use crate::doc::{Doc, Tokens};
 use crate::event::classify::{ANNOTATED, PairCounts};
-use crate::event::pair::PairWords;
+use crate::event::pair::{Knowing, PairWords};
 use crate::event::{self, EventJudge, EventRanker};
 use crate::knowledge::{ActTable, Class, CueTable, Lexicon, World, model};
 use crate::long;
@@ -235,7 +235,10 @@ impl Engine {
             quotes: &speeches,
             quote: None,
         };
-        let events = event::read(&self.event_tables, told, &mut stage, events);
+        let knowing =
+            Knowing { acts: &self.event_tables.acts, words: &self.pair_words, morphology: self.lexicon.morphology() };
+        let reader = event::Reader { tables: &self.event_tables, knowing, counts: &self.pair_counts, judge: events };
+        let events = event::read(reader, told, &mut stage);
         sectors::describe(&doc, &names, &self.world, &mut cast);
         self.events(&doc, &events, &times, day, &mut mentions, &mut out);
         out.times = times.times;

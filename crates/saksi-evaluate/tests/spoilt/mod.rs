@@ -13,17 +13,23 @@ pub enum Spoiler {
     WrongSpeakers,
     WrongKinds,
     SpuriousQuotes,
+    WrongClasses,
+    WrongActors,
+    SpuriousEvents,
     Everything,
 }
 
 impl Spoiler {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::Nothing,
         Self::DroppedQuotes,
         Self::ShiftedBoundaries,
         Self::WrongSpeakers,
         Self::WrongKinds,
         Self::SpuriousQuotes,
+        Self::WrongClasses,
+        Self::WrongActors,
+        Self::SpuriousEvents,
         Self::Everything,
     ];
 }
@@ -76,22 +82,37 @@ pub fn prediction(gold: &Gold, spoiler: Spoiler, seed: u64) -> Option<Report> {
         let speaker = json!({"entity": null, "text": "Seseorang"});
         quotes.push(json!({"id": "Q", "kind": "indirect", "segments": segments, "speaker": speaker}));
     }
-    let events = gold.events.iter().flatten().filter(|_| !spoils(Spoiler::DroppedQuotes)).map(|event| {
-        let actors = |sides: &[Vec<String>]| sides.iter().map(|names| json!({"text": names[0]})).collect::<Vec<_>>();
-        let mut source = actors(&event.source);
-        if spoiler == Spoiler::Everything && event.span[0] % 5 == 0 {
+    let mut events: Vec<Value> = Vec::new();
+    for event in gold.events.iter().flatten() {
+        if spoils(Spoiler::DroppedQuotes) {
+            continue;
+        }
+        // Every other actor is known by a mention of its entity only.
+        let mut actor = |names: &Vec<String>| {
+            let id = format!("E{}", entities.len() + 1);
+            let name = if spoils(Spoiler::WrongActors) { "Sultan Antah Berantah" } else { names.last().unwrap() };
+            let mention = json!({"start": 0, "end": 0, "text": name, "kind": "name"});
+            let mut entity =
+                json!({"id": id, "kind": "other", "name": "?", "kb": null, "country": null, "sector": null});
+            entity["mentions"] = json!([mention]);
+            entities.push(entity);
+            if entities.len() % 2 == 0 { json!({"entity": id, "text": "ia"}) } else { json!({"text": name}) }
+        };
+        let mut source: Vec<Value> = event.source.iter().map(&mut actor).collect();
+        let target: Vec<Value> = event.target.iter().map(&mut actor).collect();
+        if spoils(Spoiler::WrongActors) {
             source.pop();
         }
+        let class = if spoils(Spoiler::WrongClasses) { "PROTEST" } else { &event.class };
         let shift = if spoiler == Spoiler::ShiftedBoundaries { 20 + event.span[0] % 60 } else { 0 };
-        let status = if event.span[0] % 3 == 0 && spoiler == Spoiler::WrongKinds {
-            Some("planned")
-        } else {
-            event.status.as_deref()
-        };
-        json!({"type": event.class, "anchor": {"start": event.span[0] + shift, "end": event.span[1] + shift},
-               "source": source, "target": actors(&event.target), "status": status})
-    });
-    let events: Vec<Value> = events.collect();
+        let status = if spoils(Spoiler::WrongKinds) { Some("hypothetical") } else { event.status.as_deref() };
+        let copies = if spoils(Spoiler::SpuriousEvents) { 2 } else { 1 };
+        for _ in 0..copies {
+            events
+                .push(json!({"type": class, "anchor": {"start": event.span[0] + shift, "end": event.span[1] + shift},
+                       "source": source, "target": target, "status": status}));
+        }
+    }
     let blocks = gold.blocks.iter().filter(|_| spoiler != Spoiler::Everything);
     let blocks: Vec<Value> =
         blocks.map(|(kind, [start, end])| json!({"kind": kind, "start": start, "end": end})).collect();

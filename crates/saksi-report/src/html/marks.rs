@@ -1,8 +1,8 @@
 use std::collections::HashSet;
 
 use super::escape::escaped;
-use super::words;
-use crate::report::{Quote, Report};
+use super::{deeds, words};
+use crate::report::{Event, Quote, Report};
 use crate::speakers::SpeakerGroup;
 use crate::{CodePoints, QuoteKind};
 
@@ -37,6 +37,17 @@ pub(super) fn marks(
     let mut list = List { points, marks: Vec::new(), seen: HashSet::new() };
     for (index, quote) in report.quotes.iter().enumerate() {
         list.quote(quote, index, of_quote[index], &groups[of_quote[index]], prefix);
+    }
+    for (event, number) in report.events.iter().zip(1..) {
+        list.event(event, number, &deeds::line(report, event), prefix);
+    }
+    for (time, number) in report.times.iter().zip(1..) {
+        let attributes = format!(" class=\"when\" title=\"{}\"", escaped(&words::day(&time.value)));
+        list.push(time.start, time.end, "span", attributes, Some(format!("{prefix}t{number}")), String::new());
+    }
+    for (relation, number) in report.relations.iter().zip(1..) {
+        let id = Some(format!("{prefix}r{number}"));
+        list.push(relation.start, relation.end, "span", String::new(), id, String::new());
     }
     for (entity, e) in report.entities.iter().zip(1..) {
         for (role, r) in entity.roles.iter().zip(1..) {
@@ -113,6 +124,16 @@ impl List<'_, '_> {
         if let Some(addressee) = &quote.addressee {
             self.once(addressee.start, addressee.end, "to", &colour, "yang diajak bicara");
         }
+    }
+
+    /// The words that name an event, with its number in the table.
+    fn event(&mut self, event: &Event, number: usize, line: &str, prefix: &str) {
+        let lead = format!(
+            "<a class=\"no\" href=\"#{prefix}s-v{number}\" aria-label=\"peristiwa {number}: {0}\">{number}</a>",
+            escaped(line)
+        );
+        let attributes = format!(" class=\"act\" title=\"{}\"", escaped(line));
+        self.push(event.anchor.start, event.anchor.end, "mark", attributes, Some(format!("{prefix}v{number}")), lead);
     }
 
     fn once(&mut self, start: usize, end: usize, class: &'static str, colour: &str, title: &str) {

@@ -3,14 +3,14 @@ use std::io::{self, Write};
 
 use super::escape::{escaped, push_text, safe_link};
 use super::runs::Runs;
-use super::{body, marks, people, words};
+use super::{body, deeds, facts, marks, people, words};
 use crate::speakers::{SpeakerGroup, speakers};
 use crate::{CodePoints, Report};
 
 const STYLE: &str = include_str!("style.css");
 
 /// The hash of [`STYLE`] that the page's policy allows; a test compares the two.
-const STYLE_HASH: &str = "sha256-M0m+fvFXEyAG3p3zWZrhJ140dCVtnQLYlhKxW/n6fIA=";
+const STYLE_HASH: &str = "sha256-+hvJAe+TrisIsGdEH01Yqe6MWqL9GCx046nM2mBN6a0=";
 
 /// An article of a page: its report and the text that the report speaks of.
 #[derive(Clone, Debug)]
@@ -41,7 +41,7 @@ pub fn html_page(out: &mut impl Write, articles: &[HtmlArticle]) -> io::Result<(
          base-uri 'none'; form-action 'none'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
-         <title>{} – siapa berkata apa</title>\n<style>{STYLE}</style>\n</head>\n<body>\n",
+         <title>{} – siapa berkata dan berbuat apa</title>\n<style>{STYLE}</style>\n</head>\n<body>\n",
         escaped(&title)
     );
     head.push_str(LEGEND);
@@ -60,12 +60,13 @@ pub fn html_page(out: &mut impl Write, articles: &[HtmlArticle]) -> io::Result<(
     out.write_all("</main>\n<footer><p>Dibaca otomatis oleh saksi; periksa ke artikelnya sebelum mengutip.</p></footer>\n</body>\n</html>\n".as_bytes())
 }
 
-const LEGEND: &str = "<header class=\"bar\"><p class=\"brand\">saksi<span> · siapa berkata apa</span></p>\n\
+const LEGEND: &str = "<header class=\"bar\"><p class=\"brand\">saksi<span> · siapa berkata dan berbuat apa</span></p>\n\
     <details><summary>Cara membaca</summary>\n<ul>\n\
     <li><mark class=\"q direct c0\"><span class=\"tag\">A</span>kutipan langsung</mark> di antara tanda kutip</li>\n\
     <li><mark class=\"q indirect c0\"><span class=\"tag\">A</span>kutipan tidak langsung</mark> tanpa tanda kutip</li>\n\
     <li><mark class=\"q mixed c0\"><span class=\"tag\">A</span>kutipan campuran</mark> sebagian di antara tanda kutip</li>\n\
     <li><span class=\"who c0\">narasumber</span> dan <span class=\"cue c0\">kata pengutip</span> di dekat kutipannya</li>\n\
+    <li><mark class=\"act\"><span class=\"no\">1</span>peristiwa</mark>: kata yang menyebut siapa berbuat apa kepada siapa; nomornya menuju ke tabel</li>\n\
     <li>Huruf dan warna menunjukkan siapa yang berkata; tekan hurufnya untuk pindah ke daftar, tekan kutipan dalam daftar untuk pindah ke artikelnya.</li>\n\
     </ul></details></header>\n";
 
@@ -90,7 +91,12 @@ fn contents(out: &mut String, articles: &[HtmlArticle]) {
         if let Some(published) = &document.published {
             let _ = write!(out, "{} · ", escaped(&words::day(published)));
         }
-        let _ = writeln!(out, "{} kutipan</span></li>", article.report.quotes.len());
+        let _ = writeln!(
+            out,
+            "{} kutipan · {} peristiwa</span></li>",
+            article.report.quotes.len(),
+            article.report.events.len()
+        );
     }
     out.push_str("</ol></nav>\n");
 }
@@ -116,7 +122,11 @@ fn write_article(out: &mut String, article: &HtmlArticle, prefix: &str) {
     out.push_str("</article>\n<aside>\n");
     people::speakers(out, report, &article.text, &points, &groups, prefix);
     people::names(out, report, prefix);
-    out.push_str("</aside>\n</section>\n");
+    facts::relations(out, report, prefix);
+    facts::times(out, report, prefix);
+    out.push_str("</aside>\n");
+    deeds::events(out, report, &of_quote, prefix);
+    out.push_str("</section>\n");
 }
 
 /// Outlet, day and address above the headline.
@@ -137,7 +147,11 @@ fn kicker(out: &mut String, report: &Report) {
 
 /// How much is said by whom, each speaker a link into the list.
 fn summary(out: &mut String, report: &Report, groups: &[SpeakerGroup<'_>], prefix: &str) {
-    let _ = writeln!(out, "<p class=\"count\">{} kutipan · {} narasumber</p>", report.quotes.len(), groups.len());
+    let _ = write!(out, "<p class=\"count\">{} kutipan · {} narasumber", report.quotes.len(), groups.len());
+    if !report.events.is_empty() {
+        let _ = write!(out, " · <a href=\"#{prefix}apa\">{} peristiwa</a>", report.events.len());
+    }
+    out.push_str("</p>\n");
     if groups.is_empty() {
         return;
     }

@@ -1,15 +1,17 @@
 //! An article and what an engine should find in it, put together by hand.
 
 use saksi::{
-    Addressee, Analysis, Article, Block, BlockKind, Cue, Entity, EntityId, EntityKind, Mention, MentionKind, Quote,
-    QuoteKind, Role, Sentence, Span, Speaker,
+    Actor, Addressee, Analysis, Article, Block, BlockKind, Cue, Entity, EntityId, EntityKind, Event, EventClass,
+    Mention, MentionKind, Object, Place, Quote, QuoteKind, Relation, RelationKind, Role, Sentence, Span, Speaker,
+    Status, Time, TimeKind,
 };
 
 const TEXT: &str = "BANDUNG, Warta – “Stok beras aman,” kata Menteri Pangan Sari Wulandari kepada wartawan, Senin.\n\
     Baca juga: Harga beras naik\n\
     Kafé tutup\n\
     “Jangan panik.”\n\
-    Ia menilai harga \"masih wajar\" dan meminta warga bersabar.";
+    Ia menilai harga \"masih wajar\" dan meminta warga bersabar.\n\
+    Senin lalu pemerintah mencabut izin PT Karung di Cimahi.";
 
 /// The article.
 pub fn article() -> Article {
@@ -65,10 +67,60 @@ pub fn analysis(text: &str) -> Analysis {
         Block { kind: BlockKind::Heading, span: find("Kafé tutup") },
         Block { kind: BlockKind::Paragraph, span: find("“Jangan panik.”") },
         Block { kind: BlockKind::Paragraph, span: between("Ia menilai", "bersabar.") },
+        Block { kind: BlockKind::Paragraph, span: between("Senin lalu", "Cimahi.") },
     ];
     let sentence = |block: u32| Sentence { span: blocks[block as usize].span, block };
-    let sentences = vec![sentence(1), sentence(4), sentence(5)];
+    let sentences = vec![sentence(1), sentence(4), sentence(5), sentence(6)];
+    let actor = |span: &str, entity, country: Option<&str>| Actor {
+        span: find(span),
+        entity,
+        country: country.map(str::to_owned),
+        sector: country.map(|_| "GOV".to_owned()),
+    };
+    let event = |class, anchor: &str, source, target, status| Event {
+        class,
+        mode: None,
+        anchor: find(anchor),
+        lemma: anchor.to_owned(),
+        source,
+        target,
+        status,
+        time: None,
+        place: None,
+        in_quote: None,
+        confidence: 0.874,
+        rule: "verb",
+    };
+    let asked = event(
+        EventClass::Request,
+        "meminta",
+        vec![actor("Ia", minister, Some("IDN"))],
+        vec![actor("warga", None, None)],
+        Status::Done,
+    );
+    let mut calm = event(EventClass::Concede, "bersabar", vec![actor("warga", None, None)], vec![], Status::CalledFor);
+    calm.in_quote = Some(2);
+    let mut withdrawn = event(
+        EventClass::Sanction,
+        "mencabut izin",
+        vec![actor("pemerintah", None, Some("IDN"))],
+        vec![actor("PT Karung", None, None)],
+        Status::Done,
+    );
+    withdrawn.mode = Some("withdraw");
+    withdrawn.time = Some(0);
+    withdrawn.place = Some(Place { span: find("Cimahi"), kb: None });
     Analysis {
+        events: vec![asked, calm, withdrawn],
+        times: vec![Time { span: find("Senin lalu"), kind: TimeKind::Date, value: "2025-03-03".to_owned() }],
+        relations: vec![Relation {
+            kind: RelationKind::HoldsOffice,
+            subject: EntityId(0),
+            object: Object::Named("Indonesia".to_owned()),
+            title: Some("Menteri Pangan".to_owned()),
+            span: find("Menteri Pangan Sari Wulandari"),
+            in_quote: None,
+        }],
         sentences,
         blocks,
         entities: vec![Entity {

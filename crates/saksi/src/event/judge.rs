@@ -25,6 +25,8 @@ pub(crate) struct Evidence<'e, 's, 'd, 'a> {
     pub sides: &'e Sides,
     pub status: Status,
     pub stage: &'e Stage<'s, 'd, 'a>,
+    /// The class that the counts of marked pairs give it ([`super::classify`]), and how far that leads; none without both sides.
+    pub pair: Option<(EventClass, f32)>,
     /// What was proposed before, whether taken or not.
     pub before: &'e [Proposed],
 }
@@ -195,6 +197,18 @@ pub(crate) fn features(e: &Evidence, sink: &mut Sink) {
     sink(["told-kind", told, kind]);
     let again = e.before.iter().any(|old| old.form == form);
     sink(["again", if again { "again" } else { "first" }, kind]);
+    let (counted, lead) = e.pair.map_or(("none", ""), |(class, lead)| {
+        let lead = match lead {
+            l if l < 2.0 => "close",
+            l if l < 6.0 => "ahead",
+            l if l < 14.0 => "far ahead",
+            _ => "sure",
+        };
+        (class.name(), lead)
+    });
+    sink(["counted", counted, lead]);
+    sink(["counted-class", counted, class]);
+    sink(["counted-same", if counted == class { "same" } else { "other" }, lead]);
     sink(["topic", e.stage.topic, ""]);
     sink(["topic-class", e.stage.topic, class]);
     sink(["lacks", lacks, class]);

@@ -19,12 +19,14 @@ use std::ops::Range;
 pub(crate) use actors::{Speech, Stage};
 use arguments::Sides;
 pub(crate) use candidate::{Candidate, Finder};
+use classify::PairCounts;
 use judge::Proposed;
 #[cfg(feature = "train")]
 pub(crate) use judge::features;
 pub(crate) use judge::{EventJudge, EventRanker, Evidence};
 #[cfg(feature = "train")]
 pub use judge::{MAGIC, OUTPUTS, decide};
+use pair::{Knowing, Pair};
 pub(crate) use status::StatusTable;
 pub(crate) use topic::{TopicTable, topic};
 
@@ -66,13 +68,19 @@ pub(crate) struct Tables {
     pub topics: TopicTable,
 }
 
+/// What events are read with.
+#[derive(Clone, Copy)]
+pub(crate) struct Reader<'r> {
+    pub tables: &'r Tables,
+    /// For the class that counts of marked pairs tell.
+    pub knowing: Knowing<'r>,
+    pub counts: &'r PairCounts,
+    pub judge: &'r dyn EventJudge,
+}
+
 /// Reads the events of `sentences`, in order of their anchors.
-pub(crate) fn read(
-    tables: &Tables,
-    sentences: &[Range<usize>],
-    stage: &mut Stage,
-    judge: &dyn EventJudge,
-) -> Vec<Draft> {
+pub(crate) fn read(reader: Reader, sentences: &[Range<usize>], stage: &mut Stage) -> Vec<Draft> {
+    let tables = reader.tables;
     let mut out = Vec::new();
     let mut before = Vec::new();
     let mut candidates = Vec::new();
@@ -81,7 +89,7 @@ pub(crate) fn read(
         let finder = Finder { doc: stage.doc, acts: &tables.acts };
         finder.sentence(sentence.clone(), |i| stage.named(i), |i| stage.cue_of(i), &mut candidates);
         for candidate in &candidates {
-            if let Some(draft) = draft(tables, sentence, candidate, &candidates, stage, judge, &mut before) {
+            if let Some(draft) = draft(reader, sentence, candidate, &candidates, stage, &mut before) {
                 out.push(draft);
             }
         }
@@ -116,14 +124,14 @@ fn carried_over(class: EventClass, sides: &mut Sides, before: &[Proposed], stage
 }
 
 fn draft(
-    tables: &Tables,
+    reader: Reader,
     sentence: &Range<usize>,
     candidate: &Candidate,
     all: &[Candidate],
     stage: &mut Stage,
-    judge: &dyn EventJudge,
     before: &mut Vec<Proposed>,
 ) -> Option<Draft> {
+    let Reader { tables, knowing, counts, judge } = reader;
     let act = tables.acts.get(candidate.act);
     stage.enter(candidate.at);
     let sides = arguments::find(act, candidate, sentence, all, &tables.acts, stage);
@@ -135,7 +143,19 @@ fn draft(
         return None;
     }
     let status = status::of(&tables.status, candidate, all, &tables.acts, stage);
-    let evidence = Evidence { act, candidate, sentence, sides: &sides, status, stage, before };
+    let pair = (!sides.source.is_empty() && !sides.target.is_empty()).then(|| {
+        let tokens = |parties: &[Party]| {
+            let mut all: Vec<usize> =
+                parties.iter().flat_map(|p| p.tokens.clone()).filter(|i| sentence.contains(i)).collect();
+            all.sort_unstable();
+            all.dedup();
+            all
+        };
+        let (source, target) = (tokens(&sides.source), tokens(&sides.target));
+        let pair = Pair { doc: stage.doc, tokens: sentence.clone(), trigger: Some(candidate.at), source, target };
+        classify::classify(counts, knowing, &pair)
+    });
+    let evidence = Evidence { act, candidate, sentence, sides: &sides, status, stage, pair, before };
     let (class, confidence) = judge.judge(&evidence);
     let listed = candidate.act != UNLISTED;
     before.push(Proposed {
