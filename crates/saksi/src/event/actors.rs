@@ -225,7 +225,9 @@ impl Stage<'_, '_, '_> {
                 // *warga di kamp*: what stands where is not the actor's name.
                 let placed =
                     matches!(node.deprel, Deprel::Nmod | Deprel::NmodLmod | Deprel::Appos) && k > head && self.apart(k);
-                if inside && !placed && sentence.contains(&k) {
+                // *kelompok bersenjata*
+                let state = node.deprel == Deprel::Acl && k == range.end && self.doc.lower(k).starts_with("ber");
+                if (inside && !placed || state) && sentence.contains(&k) {
                     range = range.start.min(k)..range.end.max(k + 1);
                     stack.push(k);
                 }

@@ -75,8 +75,9 @@ fn fill(act: &Act, candidate: &Candidate, tree: &Tree, out: &mut Sides, stage: &
         let from = candidate.anchor.end;
         let clause = (from..tree.sentence.end.min(from + REACH)).take_while(|&k| !tree.ends_clause(k));
         for k in clause {
-            if let Some(party) = stage.named_actor(k)
-                && !out.source.iter().any(|s| same(s, &party))
+            // *bentrokan di Kayah*: where it is.
+            if let Some(party) = stage.named_actor(k).filter(|_| tree.doc.lower(k - 1) != "di")
+                && !out.source.iter().any(|s| same(s, &party) || s.tokens.contains(&k))
             {
                 out.target = vec![party];
                 out.rule = "behind";
@@ -88,7 +89,7 @@ fn fill(act: &Act, candidate: &Candidate, tree: &Tree, out: &mut Sides, stage: &
         let from = tree.sentence.start.max(candidate.anchor.start.saturating_sub(REACH));
         for k in (from..candidate.anchor.start).rev().take_while(|&k| !tree.ends_clause(k)) {
             if let Some(party) = stage.named_actor(k)
-                && !out.target.iter().any(|t| same(t, &party))
+                && !out.target.iter().any(|t| same(t, &party) || t.tokens.contains(&k))
             {
                 out.source = vec![party];
                 out.rule = "before";
@@ -141,7 +142,13 @@ impl Tree<'_, '_> {
         let own = |k: usize| {
             k == candidate.at || candidate.anchor.contains(&k) && words.iter().any(|w| same_word(self.doc.lower(k), w))
         };
-        party.tokens.clone().any(own)
+        // *menangkapnya* holds whom it befalls; *mengusir Duta Besar Swedia* names somebody with its own words.
+        match party.tokens.len() {
+            1 if candidate.nya && party.tokens.start == candidate.at => false,
+            1 => own(party.tokens.start),
+            _ if party.member.is_some() => party.tokens.clone().all(own),
+            _ => party.tokens.clone().any(own),
+        }
     }
 
     /// The actors in one slot of a candidate's frame.
@@ -210,7 +217,9 @@ impl Tree<'_, '_> {
         // *menetapkan X sebagai tersangka*: the words of the expression are no actors, those between them may be.
         let act = self.acts.get(candidate.act);
         let own = |k: usize| k == v || act.words.iter().any(|w| same_word(self.doc.lower(k), w));
-        let object = self.object(v).filter(|&o| !own(o));
+        // Of *menembak jatuh pesawat* the tree may hang it from the second verb.
+        let mut verbs = candidate.anchor.clone().filter(|&k| k == v || k > v && self.verbal(k));
+        let object = verbs.find_map(|k| self.object(k)).filter(|&o| !own(o));
         if let Some(object) = object {
             let found = stage.actors(object, &self.sentence);
             if !found.is_empty() {
@@ -262,9 +271,12 @@ impl Tree<'_, '_> {
         }
         let syntax = self.doc.syntax;
         let node = syntax.node(v)?;
-        let own = syntax
+        let mut subjects = syntax
             .children(v)
-            .find(|(_, n)| matches!(n.deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj | Deprel::CsubjPass));
+            .filter(|(_, n)| matches!(n.deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj | Deprel::CsubjPass));
+        let first = subjects.next();
+        // *Ribuan warga*: a number word taken for a subject of its own.
+        let own = subjects.next().filter(|(k, _)| first.is_some_and(|(f, _)| f + 1 == *k)).or(first);
         if let Some((subject, _)) = own
             && !self.doc.is(subject, Class::REL)
         {
@@ -567,9 +579,11 @@ impl Tree<'_, '_> {
         let from = candidate.anchor.end;
         let found = (from..self.sentence.end.min(from + 10))
             .take_while(|&k| {
+                // *unjuk rasa menolak …*: a verb that does duty as a preposition.
                 (self.doc.tokens[k].is_word() || candidate.noun && self.doc.mark(k, ','))
-                    && !(self.doc.is(k, Class::VERB.or(Class::REL).or(Class::SUB))
-                        && !self.doc.is(k, Class::NOUN.or(Class::PREP)))
+                    && (self.doc.lower(k) == preposition
+                        || !self.doc.is(k, Class::VERB.or(Class::REL).or(Class::SUB))
+                        || self.doc.is(k, Class::NOUN.or(Class::PREP)))
             })
             .find(|&k| self.doc.lower(k).strip_suffix("nya").unwrap_or(self.doc.lower(k)) == preposition)?;
         // *bertemu dengannya*

@@ -12,6 +12,9 @@ const GAP: usize = 3;
 /// How far before its noun a light verb may stand (*melancarkan rangkaian serangan*).
 const REACH: usize = 4;
 
+/// How many candidates back an expression may still hold a word.
+const NEAR: usize = 16;
+
 /// A light verb beside its noun.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Carrier {
@@ -64,7 +67,8 @@ impl Finder<'_> {
     ) {
         let mark = out.len();
         for i in sentence.clone() {
-            if !self.doc.tokens[i].is_word() || out[mark..].iter().any(|c| c.anchor.contains(&i) && c.anchor.len() > 1)
+            if !self.doc.tokens[i].is_word()
+                || out[mark..].iter().rev().take(NEAR).any(|c| c.anchor.contains(&i) && c.anchor.len() > 1)
             {
                 continue;
             }
@@ -74,14 +78,11 @@ impl Finder<'_> {
             if let Some(mut candidate) = self.at(i, &sentence).or_else(|| self.unlisted(i)) {
                 candidate.cue_of = cue_of(candidate.at);
                 // *sanksi dijatuhkan*: the longer one holds the shorter.
-                out.retain({
-                    let mut n = 0;
-                    let anchor = candidate.anchor.clone();
-                    move |c: &Candidate| {
-                        n += 1;
-                        n <= mark || !(anchor.contains(&c.at) && anchor.len() > c.anchor.len())
-                    }
-                });
+                let anchor = candidate.anchor.clone();
+                let from = mark + out[mark..].partition_point(|c| c.at < anchor.start);
+                let held: Vec<Candidate> =
+                    out.drain(from..).filter(|c| !(anchor.contains(&c.at) && anchor.len() > c.anchor.len())).collect();
+                out.extend(held);
                 out.push(candidate);
             }
         }

@@ -62,6 +62,12 @@ pub(super) fn of(
     stage: &Stage,
 ) -> Status {
     let reader = Reader { table, all, acts, doc: stage.doc };
+    // *membatalkan serangan*, *menjanjikan bantuan*: the verb that carries the noun says it.
+    let said = candidate.carrier.and_then(|c| table.get(stage.doc.lower(c.at), Use::Above));
+    if let Some(status) = said {
+        let own = reader.at(candidate.verb(), candidate.anchor.start, CLIMB);
+        return own.filter(|s| *s == Status::Denied).unwrap_or(status);
+    }
     reader.at(candidate.verb(), candidate.anchor.start, 0).unwrap_or(Status::Done)
 }
 
@@ -88,8 +94,7 @@ impl Reader<'_, '_> {
         let small = Class::ADV.or(Class::AUX).or(Class::NEG).or(Class::MODAL);
         let mut k = start;
         while k > 0 && self.doc.tokens[k - 1].is_word() && start - k < 5 {
-            let lower = self.doc.lower(k - 1);
-            let status = self.table.get(lower, Use::Before);
+            let status = self.before(k - 1);
             if status.is_none() && !self.doc.is(k - 1, small) {
                 break;
             }
@@ -104,7 +109,7 @@ impl Reader<'_, '_> {
             }
             let lower = self.doc.lower(child);
             if matches!(node.deprel, Deprel::Aux | Deprel::Advmod | Deprel::Cop)
-                && let Some(status) = self.table.get(lower, Use::Before)
+                && let Some(status) = self.before(child)
             {
                 note(status);
             }
@@ -145,6 +150,12 @@ impl Reader<'_, '_> {
             | Deprel::NsubjPass => self.governed(head, v, depth),
             _ => None,
         }
+    }
+
+    /// What the word at `k` says of the verb behind it; *tidak hanya* says nothing.
+    fn before(&self, k: usize) -> Option<Status> {
+        let only = k + 1 < self.doc.len() && matches!(self.doc.lower(k + 1), "hanya" | "cuma" | "sekadar" | "saja");
+        self.table.get(self.doc.lower(k), Use::Before).filter(|s| !(only && *s == Status::Denied))
     }
 
     /// What the word at `head` says of what depends on it.
