@@ -62,17 +62,6 @@ pub fn run(arguments: &[String]) -> Result<()> {
     }
     let (all, right) = figures(&examples[mark..]);
     eprintln!("{all} proposals in {} articles annotated by ourselves, {right} right", labelled.len());
-    if let Ok(file) = std::env::var("DUMP") {
-        let mut out = Vec::new();
-        for e in &examples {
-            let article = if e.article == usize::MAX { 9999 } else { e.article as u32 };
-            out.extend(article.to_le_bytes());
-            out.extend((e.output as u32).to_le_bytes());
-            out.extend((e.sparse.len() as u32).to_le_bytes());
-            e.sparse.iter().for_each(|n| out.extend(n.to_le_bytes()));
-        }
-        std::fs::write(file, out)?;
-    }
     let learn = |keep: &dyn Fn(&Example) -> bool| {
         let kept: Vec<&Example> = examples.iter().filter(|e| keep(e)).collect();
         fit(&kept, names.hashes.len(), how)
@@ -81,10 +70,8 @@ pub fn run(arguments: &[String]) -> Result<()> {
         (0..FOLDS).map(|fold| learn(&|e| e.article == usize::MAX || e.article % FOLDS != fold)).collect();
     let model = learn(&|_| true);
     let dev = saksi_evaluate::load(Path::new("../shared/gold/dev"))?;
-    for taken in [0.24] {
-        read_with(&format!("train {taken}"), &gold, &names, taken, |n| &folds[n % FOLDS]);
-        read_with(&format!("dev {taken}"), &dev, &names, taken, |_| &model);
-    }
+    read_with("train, each read with the judge of the other folds", &gold, &names, |n| &folds[n % FOLDS]);
+    read_with("dev", &dev, &names, |_| &model);
     if dry {
         return Ok(());
     }
@@ -110,7 +97,7 @@ fn bytes(model: &Model, names: &Names) -> Vec<u8> {
 }
 
 /// Prints how well events are read, the n-th article with the judge of these weights.
-fn read_with<'m>(name: &str, gold: &[Gold], names: &Names, taken: f32, model: impl Fn(usize) -> &'m Model) {
+fn read_with<'m>(name: &str, gold: &[Gold], names: &Names, model: impl Fn(usize) -> &'m Model) {
     let engine = Engine::new();
     let known: HashMap<u64, u32> = (0..).zip(&names.hashes).map(|(n, hash)| (*hash, n)).collect();
     let (mut scratch, mut scores) = (Scratch::default(), Scores::default());
@@ -119,8 +106,7 @@ fn read_with<'m>(name: &str, gold: &[Gold], names: &Names, taken: f32, model: im
         let analysis = engine.read_deciding_events(&article, &mut scratch, &mut |proposal| {
             let sparse: Vec<u32> =
                 proposal.features.iter().filter_map(|f| known.get(&EventProposal::hash(f)).copied()).collect();
-            let (class, sure) = decide(&model(n).scores(&sparse));
-            (class, if sure >= taken { 1.0 } else { 0.0 })
+            decide(&model(n).scores(&sparse))
         });
         let report = Report::new(&article, &analysis);
         scores.add(reference, Some(&report), &compare(reference, Some(&report)));
@@ -168,32 +154,6 @@ fn proposals(
                 output[n] = 1 + *class as usize;
                 settled[k] = true;
             }
-        }
-    }
-    if let Ok(file) = std::env::var("DUMPTEXT") {
-        use std::io::Write as _;
-        let mut f = std::fs::OpenOptions::new().append(true).create(true).open(file).unwrap();
-        for (p, o) in seen.iter().zip(&output) {
-            let t = &article.text;
-            let a = p.anchor.of(t);
-            let s = p.sentence.of(t);
-            let feats: Vec<String> = p
-                .features
-                .iter()
-                .filter(|f| matches!(f[0].as_str(), "sides" | "source-head" | "target-head" | "status" | "cue"))
-                .map(|f| f.join("="))
-                .collect();
-            writeln!(
-                f,
-                "{}\u{1}{}\u{1}{}\u{1}{}\u{1}{}\u{1}{}",
-                article.id,
-                o,
-                if p.listed { p.class.name() } else { "-" },
-                a.replace('\n', " "),
-                s.replace('\n', " "),
-                feats.join(" ")
-            )
-            .unwrap();
         }
     }
     for (proposal, output) in seen.into_iter().zip(output) {

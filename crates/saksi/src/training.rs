@@ -58,7 +58,10 @@ impl EventProposal {
     }
 }
 
-struct AskEvent<'f>(RefCell<&'f mut dyn FnMut(&EventProposal) -> (EventClass, f32)>);
+/// Gives the class of a proposed event, and how sure it is, 0–1.
+pub type DecideEvent<'f> = dyn FnMut(&EventProposal) -> (EventClass, f32) + 'f;
+
+struct AskEvent<'f>(RefCell<&'f mut DecideEvent<'f>>);
 
 impl EventJudge for AskEvent<'_> {
     fn judge(&self, evidence: &event::Evidence) -> (EventClass, f32) {
@@ -84,11 +87,11 @@ pub mod events {
 impl Engine {
     /// Reads an article as [`Engine::read`] does; `decide` gives the class of each event that the rules
     /// propose, and how sure it is, 0–1.
-    pub fn read_deciding_events(
+    pub fn read_deciding_events<'f>(
         &self,
         article: &Article,
         scratch: &mut Scratch,
-        decide: &mut dyn FnMut(&EventProposal) -> (EventClass, f32),
+        decide: &'f mut DecideEvent<'f>,
     ) -> Analysis {
         self.read_with(article, scratch, &self.ranker, &AskEvent(RefCell::new(decide)))
     }

@@ -19,7 +19,7 @@ pub(super) fn relations(out: &mut String, report: &Report, prefix: &str) {
             let _ = write!(out, "{} ", escaped(title));
         }
         push_text(out, object(report, relation));
-        let _ = write!(out, "<a class=\"words\" href=\"#{prefix}r{number}\">{}</a></li>\n", escaped(&relation.text));
+        let _ = writeln!(out, "<a class=\"words\" href=\"#{prefix}r{number}\">{}</a></li>", escaped(&relation.text));
     }
     out.push_str("</ul></details>\n");
 }
@@ -43,9 +43,9 @@ pub(super) fn times(out: &mut String, report: &Report, prefix: &str) {
     let count = report.times.len();
     let _ = write!(out, "<details class=\"names\"><summary>Waktu dalam artikel ({count})</summary>\n<ul>\n");
     for (time, number) in report.times.iter().zip(1..) {
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "<li><a href=\"#{prefix}t{number}\">{}</a> <span class=\"kind\">{} · {}</span></li>\n",
+            "<li><a href=\"#{prefix}t{number}\">{}</a> <span class=\"kind\">{} · {}</span></li>",
             escaped(&time.text),
             escaped(&words::day(&time.value)),
             escaped(terms::time(&time.class))

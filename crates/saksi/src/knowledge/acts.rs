@@ -163,11 +163,6 @@ impl ActTable {
     pub(crate) fn light(&self, lower: &str) -> Option<(Light, ActForm)> {
         self.light.get(lower).copied()
     }
-
-    #[cfg(test)]
-    pub(crate) fn all(&self) -> &[Act] {
-        &self.acts
-    }
 }
 
 /// The forms of a word of the table: of a verb in *me-* also the passive, the bare stem and *ter-*.
