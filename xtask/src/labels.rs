@@ -11,11 +11,14 @@ use serde_json::Value;
 /// Where the texts are.
 const TEXTS: [&str; 2] = ["indosum_dev.jsonl.zst", "ntrex_ind.jsonl.zst"];
 
-/// The annotated articles, each with its events: class, and the bytes of the anchor.
-pub fn articles() -> Result<Vec<(Article, Vec<(EventClass, usize, usize)>)>> {
+/// An event of a reference: its class, and the bytes of its anchor.
+pub type Wanted = (EventClass, usize, usize);
+
+/// The annotated articles, each with its events.
+pub fn articles() -> Result<Vec<(Article, Vec<Wanted>)>> {
     let path = Path::new("models/events_labels.tsv");
     let table = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
-    let mut labels: HashMap<&str, Vec<(EventClass, usize, usize)>> = HashMap::new();
+    let mut labels: HashMap<&str, Vec<Wanted>> = HashMap::new();
     for line in table.lines().filter(|l| !l.starts_with('#')).skip(1) {
         let cells: Vec<&str> = line.split('\t').collect();
         let list = labels.entry(cells[0]).or_default();

@@ -15,11 +15,9 @@ use saksi::{Article, Engine, EventClass, Scratch};
 use saksi_evaluate::{Gold, Scores, compare};
 use saksi_report::Report;
 
+use crate::labels::Wanted;
 use crate::logistic::{FOLDS, article};
 use crate::multinomial::{Example, Fit, Model, Names, fit};
-
-/// An event of the reference: its class, and the bytes of its anchor.
-type Wanted = (EventClass, usize, usize);
 
 pub fn run(arguments: &[String]) -> Result<()> {
     let mut how = Fit { epochs: 20, rate: 0.1, shrink: 10.0, least: 3 };

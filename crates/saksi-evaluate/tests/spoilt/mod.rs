@@ -96,7 +96,7 @@ pub fn prediction(gold: &Gold, spoiler: Spoiler, seed: u64) -> Option<Report> {
                 json!({"id": id, "kind": "other", "name": "?", "kb": null, "country": null, "sector": null});
             entity["mentions"] = json!([mention]);
             entities.push(entity);
-            if entities.len() % 2 == 0 { json!({"entity": id, "text": "ia"}) } else { json!({"text": name}) }
+            if entities.len().is_multiple_of(2) { json!({"entity": id, "text": "ia"}) } else { json!({"text": name}) }
         };
         let mut source: Vec<Value> = event.source.iter().map(&mut actor).collect();
         let target: Vec<Value> = event.target.iter().map(&mut actor).collect();

@@ -109,7 +109,13 @@ pub fn analysis(text: &str) -> Analysis {
     );
     withdrawn.mode = Some("withdraw");
     withdrawn.time = Some(0);
-    withdrawn.place = Some(Place { span: find("Cimahi"), kb: None });
+    withdrawn.place = Some(Place {
+        span: find("Cimahi"),
+        kb: Some("place/cimahi".to_owned()),
+        country: Some("IDN".to_owned()),
+        province: Some("place/jawa-barat".to_owned()),
+        coordinates: Some((-6.8722, 107.5425)),
+    });
     Analysis {
         events: vec![asked, calm, withdrawn],
         times: vec![Time { span: find("Senin lalu"), kind: TimeKind::Date, value: "2025-03-03".to_owned() }],

@@ -378,7 +378,7 @@ impl Tree<'_, '_> {
     /// True where another verb begins at token `k`: what follows is its own.
     fn crosses(&self, k: usize) -> bool {
         self.doc.is(k, Class::VERB) && !self.doc.is(k, Class::NOUN.or(Class::ADJ).or(Class::PREP))
-            || self.doc.is(k, Class::SUB)
+            || self.doc.is(k, Class::SUB) && !self.doc.is(k, Class::PREP)
     }
 
     /// True where a clause ends: a mark other than a comma or quotation mark, or a verb with a subject of its own.
@@ -466,7 +466,7 @@ impl Tree<'_, '_> {
         // The tree can miss it: *oleh* somewhere behind, or an actor right behind the verb.
         let oleh = (v + 1..self.sentence.end.min(v + 12))
             .take_while(|&k| !self.doc.mark(k, '.'))
-            .take_while(|&k| k == v || !self.crosses(k))
+            .take_while(|&k| anchor.contains(&k) || !self.crosses(k))
             .find(|&k| self.doc.lower(k) == "oleh");
         if let Some(oleh) = oleh {
             return stage.actors_from(oleh + 1, &self.sentence);
