@@ -131,7 +131,8 @@ impl<'a> Syntax<'a> {
 
     /// The named entity that token `i` is part of; needs no tree.
     pub(crate) fn entity(&self, i: usize) -> Option<EntityType> {
-        self.analysed(i, Depth::Tags)?;
+        // The reading of events asks for trees sooner or later: analysed once, and not once more for them.
+        self.analysed(i, Depth::Trees)?;
         self.memory.borrow().nodes[i].entity
     }
 
@@ -154,7 +155,11 @@ impl<'a> Syntax<'a> {
     /// The tokens that hang from `i`, in order, each with its node.
     pub(crate) fn children(&self, i: usize) -> impl Iterator<Item = (usize, Node)> + '_ {
         let range = self.analysed(i, Depth::Trees).unwrap_or(0..0);
-        range.filter_map(move |k| Some((k, self.node(k)?))).filter(move |(k, n)| n.head == i as u32 && *k != i)
+        // The sentence is analysed by now: its nodes are read as they are.
+        range.filter_map(move |k| {
+            let node = self.memory.borrow().nodes[k];
+            (node.head == i as u32 && k != i).then_some((k, node))
+        })
     }
 
     /// The tokens of `range` whose head lies outside of it, in order; marks do not count.
