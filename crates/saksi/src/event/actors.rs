@@ -110,7 +110,8 @@ impl Stage<'_, '_, '_> {
     pub(super) fn named_actor(&self, i: usize) -> Option<Party> {
         let n = self.name_at(i).filter(|&n| self.names[n].tokens.start == i)?;
         let member = self.cast.of_name[n];
-        let actor = !matches!(self.cast.members[member].kind, EntityKind::Other | EntityKind::Place);
+        let actor = !matches!(self.cast.members[member].kind, EntityKind::Other | EntityKind::Place)
+            && !self.doc.is(self.names[n].core.start, Class::EVENT);
         actor.then(|| Party { tokens: self.names[n].tokens.clone(), member: Some(member) })
     }
 
@@ -257,6 +258,10 @@ impl Stage<'_, '_, '_> {
             let member = self.cast.of_name[n];
             let kind = self.cast.members[member].kind;
             let name = &self.names[n];
+            // *Konferensi Tingkat Tinggi ASEAN*: an occasion acts on nobody.
+            if doc.is(name.core.start, Class::EVENT) {
+                return None;
+            }
             // *pasukan Rusia*, *warga Suriah*: the noun before the name is the actor.
             // *Menteri Kehakiman Israel, Ayelet Shaked, …*, taken for a body: the office is the person behind the comma.
             if kind != EntityKind::Person
