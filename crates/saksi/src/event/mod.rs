@@ -17,7 +17,6 @@ mod topic;
 use std::ops::Range;
 
 pub(crate) use actors::{Speech, Stage};
-use arguments::Sides;
 pub(crate) use candidate::{Candidate, Finder};
 use classify::PairCounts;
 use judge::Proposed;
@@ -30,8 +29,8 @@ use pair::{Knowing, Pair};
 pub(crate) use status::StatusTable;
 pub(crate) use topic::{TopicTable, topic};
 
-use crate::knowledge::{ActForm, ActTable, UNLISTED};
-use crate::{EntityKind, EventClass, Status};
+use crate::knowledge::{ActTable, UNLISTED};
+use crate::{EventClass, Status};
 
 /// A participant over tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,31 +97,6 @@ pub(crate) fn read(reader: Reader, sentences: &[Range<usize>], stage: &mut Stage
     out
 }
 
-/// Who did what a passive without an agent says: *X ditangkap … ia ditahan* tells of one and the same body, the last one told of for
-/// this target, else the last body that did such a thing.
-fn carried_over(class: EventClass, sides: &mut Sides, before: &[Proposed], stage: &Stage) {
-    use EventClass::{Accuse, Coerce, Concede, Sanction};
-    let force = |class: EventClass| matches!(class, Accuse | Coerce | Concede | Sanction);
-    if !force(class) {
-        return;
-    }
-    let body = |p: &Proposed| {
-        p.source
-            .first()
-            .and_then(|s| stage.kind(s))
-            .is_some_and(|k| matches!(k, EntityKind::Organization | EntityKind::Group))
-    };
-    let target =
-        |p: &Proposed| sides.target.iter().any(|t| p.target.iter().any(|o| t.member.is_some() && t.member == o.member));
-    let like = || before.iter().rev().filter(|p| p.listed && matches!(p.class, Accuse | Coerce | Sanction) && body(p));
-    let found = like().find(|p| target(p)).or_else(|| like().next());
-    if let Some(found) = found {
-        let new = |s: &&Party| !sides.target.iter().any(|t| t.member.is_some() && t.member == s.member);
-        sides.source = found.source.iter().filter(new).cloned().collect();
-        sides.rule = "carried over";
-    }
-}
-
 fn draft(
     reader: Reader,
     sentence: &Range<usize>,
@@ -135,10 +109,6 @@ fn draft(
     let act = tables.acts.get(candidate.act);
     stage.enter(candidate.at);
     let sides = arguments::find(act, candidate, sentence, all, &tables.acts, stage);
-    let mut sides = sides;
-    if sides.source.is_empty() && candidate.form == ActForm::Passive {
-        carried_over(act.class, &mut sides, before, stage);
-    }
     if sides.source.is_empty() && sides.target.is_empty() {
         return None;
     }
