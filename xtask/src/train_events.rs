@@ -104,7 +104,7 @@ fn read_with<'m>(name: &str, gold: &[Gold], names: &Names, model: impl Fn(usize)
         let analysis = engine.read_deciding_events(&article, &mut scratch, &mut |proposal| {
             let sparse: Vec<u32> =
                 proposal.features.iter().filter_map(|f| known.get(&EventProposal::hash(f)).copied()).collect();
-            decide(&model(n).scores(&sparse))
+            decide(&model(n).scores(&sparse), proposal.listed.then_some(proposal.class))
         });
         let report = Report::new(&article, &analysis);
         scores.add(reference, Some(&report), &compare(reference, Some(&report)));

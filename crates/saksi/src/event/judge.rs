@@ -93,15 +93,23 @@ impl EventJudge for EventRanker {
             let sure = if evidence.candidate.act == UNLISTED { 0.0 } else { 1.0 };
             return (evidence.act.class, sure);
         }
-        decide(&self.scores(evidence))
+        let listed = (evidence.candidate.act != UNLISTED).then_some(evidence.act.class);
+        decide(&self.scores(evidence), listed)
     }
 }
 
-/// The likeliest class, and how likely it is that there is an event at all.
-pub fn decide(scores: &[f32; OUTPUTS]) -> (EventClass, f32) {
+/// How much likelier another class must be than that of the table, as a logarithm of odds: rare classes are seldom seen in training.
+const OVERRULES: f32 = 1.5;
+
+/// The likeliest class, or that of the table where no other is much likelier; and how likely it is that there is an event at all.
+pub fn decide(scores: &[f32; OUTPUTS], listed: Option<EventClass>) -> (EventClass, f32) {
     let top = scores.iter().copied().fold(f32::MIN, f32::max);
     let weights = scores.map(|s| (s - top).exp());
     let best = (1..OUTPUTS).fold(1, |best, n| if scores[n] > scores[best] { n } else { best });
+    let best = match listed {
+        Some(class) if scores[best] - scores[1 + class as usize] < OVERRULES => 1 + class as usize,
+        _ => best,
+    };
     (EventClass::ALL[best - 1], 1.0 - weights[0] / weights.iter().sum::<f32>())
 }
 
