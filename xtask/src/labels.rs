@@ -22,7 +22,7 @@ pub fn articles() -> Result<Vec<(Article, Vec<Wanted>)>> {
     for line in table.lines().filter(|l| !l.starts_with('#')).skip(1) {
         let cells: Vec<&str> = line.split('\t').collect();
         let list = labels.entry(cells[0]).or_default();
-        if let [_, class, start, end] = cells[..]
+        if let [_, class, start, end, ..] = cells[..]
             && let Some(class) = EventClass::of_name(class)
         {
             list.push((class, start.parse()?, end.parse()?));
