@@ -113,7 +113,7 @@ impl Engine {
                 class: draft.class,
                 mode: draft.mode,
                 anchor: doc.span(draft.anchor.clone()),
-                lemma: doc.lower(draft.at).to_string(),
+                lemma: self.lexicon.morphology().analyse(doc.lower(draft.anchor.start)).lemma.into_owned(),
                 source: draft.source.iter().map(actor).collect(),
                 target: draft.target.iter().map(actor).collect(),
                 status: draft.status,
