@@ -1,0 +1,1 @@
+//! Reports in one SQLite file: stored, searched, compared, exported. Knows nothing of HTTP and terminals.
