@@ -5,6 +5,7 @@
 
 mod archive;
 mod articles;
+pub mod compare;
 mod compress;
 mod decide;
 mod entities;
