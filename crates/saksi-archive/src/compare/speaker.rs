@@ -33,7 +33,9 @@ pub fn company(a: Option<Speaker>, b: Option<Speaker>) -> Company {
         };
     }
     let (one, other) = (name_words(a.name), name_words(b.name));
-    if one.is_empty() || other.is_empty() {
+    // *polisi* of one paper need not be *polisi* of the other.
+    let nameless = |name: &str| !name.chars().any(char::is_uppercase);
+    if one.is_empty() || other.is_empty() || nameless(a.name) || nameless(b.name) {
         return Company::Open;
     }
     let (short, long) = if one.len() <= other.len() { (&one, &other) } else { (&other, &one) };
@@ -94,6 +96,7 @@ mod tests {
         assert_eq!(names("Aldilla Rahma", "Aldila Rahma"), Company::Same);
         assert_eq!(names("Rini Hapsari", "Bayu Seto"), Company::Different);
         assert_eq!(names("Rini Hapsari", "seorang warga"), Company::Open);
+        assert_eq!(names("seorang warga", "seorang warga"), Company::Open);
     }
 
     #[test]

@@ -33,6 +33,8 @@ pub struct Word {
     pub form: u64,
     /// Key of the root; of a number's value.
     pub root: u64,
+    /// Written with a capital, and not as the first word: a name, mostly.
+    pub name: bool,
     /// How much it tells: the logarithm of how rare its root is among articles. Nothing for stop words and negations.
     pub weight: f32,
 }
@@ -109,7 +111,7 @@ impl Vocabulary {
                 Some((value, used)) => (Some(numeral(span(&tokens[at..at + used]), value)), used),
                 None => (self.word(text, token, &mut lowered), 1),
             };
-            list.extend(word);
+            list.extend(word.map(|word| Word { name: word.name && !list.is_empty(), ..word }));
             at += used;
         }
         Words { list }
@@ -128,7 +130,7 @@ impl Vocabulary {
         let form = key::of_bytes(lowered.as_bytes());
         if let Some(&kind) = self.closed.get(lowered.as_str()) {
             let root = if kind == WordKind::Negation { key::of_bytes(b"tidak") } else { form };
-            return Some(Word { span: token.span, kind, form, root, weight: 0.0 });
+            return Some(Word { span: token.span, kind, form, root, name: false, weight: 0.0 });
         }
         let root = self.root(lowered);
         // *katanya* is no stop word, but *olehnya* is.
@@ -137,7 +139,7 @@ impl Vocabulary {
             _ => WordKind::Content,
         };
         let weight = if kind == WordKind::Function { 0.0 } else { self.weight(&root) };
-        Some(Word { span: token.span, kind, form, root: key::of_bytes(root.as_bytes()), weight })
+        Some(Word { span: token.span, kind, form, root: key::of_bytes(root.as_bytes()), name: token.capital, weight })
     }
 
     /// The root of a lower-cased form.
@@ -152,7 +154,7 @@ impl Vocabulary {
 }
 
 fn numeral(span: Span, value: u64) -> Word {
-    Word { span, kind: WordKind::Number, form: value, root: value, weight: NUMBER }
+    Word { span, kind: WordKind::Number, form: value, root: value, name: false, weight: NUMBER }
 }
 
 fn span(tokens: &[Token]) -> Span {
