@@ -6,8 +6,11 @@
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::time::Instant;
 
-use saksi_archive::compare::{ArticleSignature, Clusters, Link, likeness, same_article, same_statement};
+use saksi_archive::compare::{
+    ArticleSignature, Link, QuoteSignature, Vocabulary, cluster, likeness, same_article, same_statement,
+};
 use support::{Figures, Quote, Read, corpora, read};
 
 const JUDGED: &str = include_str!("data/statements.tsv");
@@ -101,4 +104,77 @@ fn judged_pairs() {
     }
     println!("{moved} pairs whose quotes the engine no longer reads");
     assert!(moved * 10 < pairs.len(), "too few of the judged quotes are still read");
+    for (what, least) in
+        [("1 quotes: candidates", 0.0), ("2 quotes: verification", 0.68), ("5 articles: both steps", 0.8)]
+    {
+        for half in ["held", "tune"] {
+            let figures = figures[&(what, half)];
+            assert!(figures.f1() > least, "{what}, {half}: {figures}");
+        }
+    }
+    assert!(figures[&("1 quotes: candidates", "held")].recall() > 0.8, "the keys find too few");
+}
+
+#[test]
+#[ignore = "reads all articles of the corpora: a minute"]
+fn the_whole_way() {
+    let Some(folder) = corpora() else {
+        eprintln!("skipped: ../shared/corpora is not here");
+        return;
+    };
+    let read = read(&folder, None);
+    let begun = Instant::now();
+    let mut index: HashMap<u64, Vec<usize>> = HashMap::new();
+    let (mut candidates, mut links) = (0, Vec::new());
+    for (at, quote) in read.quotes.iter().enumerate() {
+        let found: BTreeSet<usize> = quote.keys.iter().filter_map(|key| index.get(key)).flatten().copied().collect();
+        candidates += found.len();
+        for other in found.into_iter().filter(|&other| read.quotes[other].article != quote.article) {
+            if let Some(score) = same_statement(&read.quotes[other].side(), &quote.side()) {
+                links.push(Link { a: other as i64, b: at as i64, score });
+            }
+        }
+        for key in &quote.keys {
+            index.entry(*key).or_default().push(at);
+        }
+    }
+    let clusters = cluster(&links);
+    let count = read.quotes.len();
+    println!(
+        "{count} quotes, {:.1} keys and {:.1} earlier candidates each, {} links, {} clusters, the largest of {}; {:.2} s",
+        read.quotes.iter().map(|quote| quote.keys.len()).sum::<usize>() as f64 / count as f64,
+        candidates as f64 / count as f64,
+        links.len(),
+        clusters.len(),
+        clusters.iter().map(Vec::len).max().unwrap_or(0),
+        begun.elapsed().as_secs_f64()
+    );
+    let mut of: HashMap<(&str, &str), i64> = HashMap::new();
+    for (group, at) in clusters.iter().flat_map(|group| group.iter().map(move |&at| (group[0], at as usize))) {
+        of.insert((&read.quotes[at].article, &read.quotes[at].segments), group);
+    }
+    let mut figures: BTreeMap<&str, Figures> = BTreeMap::new();
+    for pair in judged().iter().filter(|pair| pair.what == "quote") {
+        let together = of.get(&pair.one).is_some_and(|group| of.get(&pair.other) == Some(group));
+        figures.entry(pair.half).or_default().note(together, pair.same);
+    }
+    for (half, figures) in &figures {
+        println!("6 quotes: in one cluster {half}  {figures}");
+    }
+    let mut clock = Instant::now();
+    let vocabulary = Vocabulary::new();
+    let words: usize = read.quotes.iter().map(|quote| vocabulary.words(&quote.text).list.len()).sum();
+    println!(
+        "{:.1} µs a quote of {:.1} words",
+        clock.elapsed().as_secs_f64() * 1e6 / count as f64,
+        words as f64 / count as f64
+    );
+    clock = Instant::now();
+    let keys: usize = read
+        .quotes
+        .iter()
+        .map(|quote| QuoteSignature::of(&vocabulary, &quote.words, quote.side().speaker).keys.len())
+        .sum();
+    println!("{:.1} µs a signature, {keys} keys", clock.elapsed().as_secs_f64() * 1e6 / count as f64);
+    assert!(figures["held"].f1() > 0.6, "{}", figures["held"]);
 }

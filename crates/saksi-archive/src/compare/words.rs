@@ -7,6 +7,7 @@ use saksi_lang::{Span, Token, TokenKind, tokenize};
 use super::{key, number};
 
 const FUNCTION_WORDS: &str = include_str!("../../../../knowledge/function_words.tsv");
+const SPELLINGS: &str = include_str!("../../../../knowledge/spellings.tsv");
 const ROOT_COUNTS: &str = include_str!("../../../../knowledge/root_counts.tsv");
 
 /// What a word is for a comparison.
@@ -65,6 +66,7 @@ impl Words {
 pub struct Vocabulary {
     morphology: Morphology,
     closed: FxHashMap<&'static str, WordKind>,
+    spellings: FxHashMap<&'static str, &'static str>,
     weights: FxHashMap<&'static str, f32>,
     unseen: f32,
 }
@@ -96,7 +98,8 @@ impl Vocabulary {
         // The first row counts the articles themselves.
         let articles = counts.iter().find(|row| row.0 == "*").map_or(1.0, |row| row.1);
         let weights = counts.into_iter().map(|(root, count)| (root, (articles / count).ln().max(0.0))).collect();
-        Self { morphology, closed, weights, unseen: (articles / 3.0).ln().max(0.0) }
+        let spellings = rows(SPELLINGS).collect();
+        Self { morphology, closed, spellings, weights, unseen: (articles / 3.0).ln().max(0.0) }
     }
 
     /// The comparable form of `text`.
@@ -126,6 +129,10 @@ impl Vocabulary {
             lowered.push_str("persen");
         } else if token.kind != TokenKind::Word {
             return None;
+        }
+        if let Some(standard) = self.spellings.get(lowered.as_str()) {
+            lowered.clear();
+            lowered.push_str(standard);
         }
         let form = key::of_bytes(lowered.as_bytes());
         if let Some(&kind) = self.closed.get(lowered.as_str()) {
@@ -217,6 +224,15 @@ mod tests {
         assert_eq!(roots("naik 5%"), roots("naik lima persen"));
         assert_eq!(roots("1.500 orang"), roots("1500 orang"));
         assert_ne!(roots("5 juta"), roots("5 miliar"));
+    }
+
+    #[test]
+    fn two_spellings_are_one_word() {
+        let vocabulary = Vocabulary::new();
+        assert_eq!(
+            vocabulary.words("Jamaah sholat, kabar hoax").roots(),
+            vocabulary.words("jemaah salat kabar hoaks").roots()
+        );
     }
 
     #[test]

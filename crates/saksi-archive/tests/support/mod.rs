@@ -87,14 +87,17 @@ fn quotes(article: &Article, read: &Analysis, vocabulary: &Vocabulary) -> Vec<Qu
         let text = text.join(" ");
         let words = vocabulary.words(&text);
         let entity = quote.speaker.entity.map(|id| &read.entities[id.0 as usize]);
+        let kb = entity.and_then(|entity| entity.kb.clone());
+        let name = entity.map(|entity| entity.name.clone());
+        let speaker = name.as_deref().map(|name| Speaker { kb: kb.as_deref(), name });
         Quote {
             article: article.id.clone(),
             segments: segments.join(";"),
-            keys: QuoteSignature::of(&words).keys,
+            keys: QuoteSignature::of(vocabulary, &words, speaker).keys,
             words,
             text,
-            kb: entity.and_then(|entity| entity.kb.clone()),
-            name: entity.map(|entity| entity.name.clone()),
+            kb,
+            name,
             day,
             kind: quote.kind,
         }
