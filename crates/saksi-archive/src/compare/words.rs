@@ -109,6 +109,15 @@ impl Vocabulary {
 
     /// The comparable form of `text`.
     pub fn words(&self, text: &str) -> Words {
+        self.read(text, true)
+    }
+
+    /// The words of `text` as they stand there, each its own root: all that shingles need, for a tenth of the time.
+    pub fn forms(&self, text: &str) -> Words {
+        self.read(text, false)
+    }
+
+    fn read(&self, text: &str, rooted: bool) -> Words {
         let mut tokens = Vec::with_capacity(text.len() / 5);
         tokenize(text, &mut tokens);
         let mut list: Vec<Word> = Vec::with_capacity(tokens.len());
@@ -117,7 +126,7 @@ impl Vocabulary {
         while let Some(token) = tokens.get(at) {
             let (word, used) = match number::at(text, &tokens[at..]) {
                 Some((value, used)) => (Some(numeral(span(&tokens[at..at + used]), value)), used),
-                None => (self.word(text, token, &mut lowered), 1),
+                None => (self.word(text, token, &mut lowered, rooted), 1),
             };
             list.extend(word.map(|word| Word { name: word.name && !list.is_empty(), ..word }));
             at += used;
@@ -126,7 +135,7 @@ impl Vocabulary {
     }
 
     /// The word that a token is, if it is one.
-    fn word(&self, text: &str, token: &Token, lowered: &mut String) -> Option<Word> {
+    fn word(&self, text: &str, token: &Token, lowered: &mut String, rooted: bool) -> Option<Word> {
         let surface = token.of(text);
         lower(surface, lowered);
         if token.kind == TokenKind::Punct && surface == "%" {
@@ -140,6 +149,9 @@ impl Vocabulary {
             lowered.push_str(standard);
         }
         let form = key::of_bytes(lowered.as_bytes());
+        if !rooted {
+            return Some(Word { span: token.span, kind: WordKind::Content, form, root: form, weight: 0.0, name: false });
+        }
         if let Some(&kind) = self.closed.get(lowered.as_str()) {
             let root = if kind == WordKind::Negation { key::of_bytes(b"tidak") } else { form };
             return Some(Word { span: token.span, kind, form, root, name: false, weight: 0.0 });
