@@ -150,7 +150,14 @@ impl Vocabulary {
         }
         let form = key::of_bytes(lowered.as_bytes());
         if !rooted {
-            return Some(Word { span: token.span, kind: WordKind::Content, form, root: form, weight: 0.0, name: false });
+            return Some(Word {
+                span: token.span,
+                kind: WordKind::Content,
+                form,
+                root: form,
+                weight: 0.0,
+                name: false,
+            });
         }
         if let Some(&kind) = self.closed.get(lowered.as_str()) {
             let root = if kind == WordKind::Negation { key::of_bytes(b"tidak") } else { form };
