@@ -231,9 +231,10 @@ mod tests {
         assert!(one(&done, &open));
         let other = EventSide { lemma: "bom", ..open };
         assert!(!one(&done, &other));
-        let odesa = Some(Site { key: "place/odesa", province: None, country: Some("UKR") });
+        let city = |key| Some(Site { key, province: None, country: Some("UKR") });
+        let odesa = city("place/odesa");
         assert!(one(&EventSide { place: odesa, ..done }, &EventSide { place: odesa, ..other }));
-        let kharkiv = Some(Site { key: "place/kharkiv", ..odesa.unwrap() });
+        let kharkiv = city("place/kharkiv");
         assert!(!one(&EventSide { place: odesa, ..done }, &EventSide { place: kharkiv, ..done }));
         let nobody = EventSide { source: &[], target: &[], ..done };
         assert!(!one(&nobody, &nobody));
