@@ -2,6 +2,7 @@
 
 mod archive;
 mod error;
+pub mod export;
 mod model;
 
 pub use archive::Archive;
