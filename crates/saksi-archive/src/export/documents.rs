@@ -1,7 +1,5 @@
 //! Articles as annotated documents, in one stream.
 
-use std::io::Write;
-
 use super::sink::Output;
 use super::{conllu, web};
 use crate::{Archive, ArchiveError, Filter, StoredArticle};

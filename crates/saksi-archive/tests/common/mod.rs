@@ -2,6 +2,8 @@
 
 #![allow(dead_code)]
 
+pub mod read;
+
 use std::sync::OnceLock;
 
 use saksi::{Article, Engine, Scratch};
