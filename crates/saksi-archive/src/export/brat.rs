@@ -6,6 +6,7 @@ use std::fmt::Write;
 use saksi::EventClass;
 use saksi_report::{Actor, EntityKind, Quote};
 
+use super::line::{breaks, one_line};
 use super::row::Context;
 use crate::{Archive, ArchiveError, Filter, StoredArticle};
 
@@ -24,7 +25,7 @@ pub fn export_brat(
         write(name, &content)?;
     }
     archive.each_article(filter, &mut |article| {
-        write(&format!("{}.txt", article.article.id), &article.text)?;
+        write(&format!("{}.txt", article.article.id), &brat_text(&article))?;
         write(&format!("{}.ann", article.article.id), &brat_annotations(&article))
     })
 }
@@ -41,7 +42,11 @@ pub fn brat_configuration() -> [(&'static str, String); 2] {
          <OVERLAP>\tArg1:<ANY>, Arg2:<ANY>, <OVL-TYPE>:<ANY>\n\n[events]\n",
     );
     for class in EventClass::ALL {
-        let _ = writeln!(types, "{}\tSource*:<ENTITY>, Target*:<ENTITY>, Place?:<ENTITY>, Time?:<ENTITY>, In_quote?:Quote", class.name());
+        let _ = writeln!(
+            types,
+            "{}\tSource*:<ENTITY>, Target*:<ENTITY>, Place?:<ENTITY>, Time?:<ENTITY>, In_quote?:Quote",
+            class.name()
+        );
     }
     types.push_str(
         "\n[attributes]\nQuote_kind\tArg:Quote, Value:direct|indirect|mixed\nMention\tArg:<ENTITY>, Value:name|nominal|pronoun\n\
@@ -64,6 +69,11 @@ fn of_entity(kind: EntityKind) -> &'static str {
     }
 }
 
+/// The text that [`brat_annotations`] count in: that of the article, with carriage returns as spaces, which brat would swallow.
+pub fn brat_text(article: &StoredArticle) -> String {
+    article.text.replace('\r', " ")
+}
+
 /// The annotations of an article. Offsets count code points of its text.
 pub fn brat_annotations(article: &StoredArticle) -> String {
     let at = Context::new(article);
@@ -72,7 +82,9 @@ pub fn brat_annotations(article: &StoredArticle) -> String {
     for entity in &at.report.entities {
         let mut mentions = Vec::new();
         for mention in &entity.mentions {
-            let Some(id) = standoff.text(&at, of_entity(entity.kind), &[(mention.start, mention.end)]) else { continue };
+            let Some(id) = standoff.text(&at, of_entity(entity.kind), &[(mention.start, mention.end)]) else {
+                continue;
+            };
             standoff.attribute("Mention", &id, mention.kind.name());
             standoff.named.entry((mention.start, mention.end)).or_insert_with(|| id.clone());
             mentions.push(id);
@@ -93,12 +105,18 @@ pub fn brat_annotations(article: &StoredArticle) -> String {
         }
     }
     for event in &at.report.events {
-        let Some(trigger) = standoff.text(&at, &event.class, &[(event.anchor.start, event.anchor.end)]) else { continue };
+        let Some(trigger) = standoff.text(&at, &event.class, &[(event.anchor.start, event.anchor.end)]) else {
+            continue;
+        };
         let mut arguments = Vec::new();
         for (role, actors) in [("Source", &event.source), ("Target", &event.target)] {
             let ids: Vec<String> = actors.iter().filter_map(|actor| standoff.actor(&at, actor, &first)).collect();
             // brat numbers a role's second argument 2.
-            arguments.extend(ids.iter().zip(1..).map(|(id, n)| if n == 1 { format!("{role}:{id}") } else { format!("{role}{n}:{id}") }));
+            arguments.extend(
+                ids.iter()
+                    .zip(1..)
+                    .map(|(id, n)| if n == 1 { format!("{role}:{id}") } else { format!("{role}{n}:{id}") }),
+            );
         }
         let place = event.place.as_ref().and_then(|place| standoff.words(&at, "Place", place.start, place.end));
         let time = event.time.as_ref().and_then(|time| standoff.words(&at, "Time", time.start, time.end));
@@ -204,9 +222,8 @@ impl Standoff {
 
     fn note(&mut self, of: &str, words: &str) {
         self.notes += 1;
-        let words: String = words.chars().map(|c| if breaks(c) { ' ' } else { c }).collect();
         let number = self.notes;
-        self.line(&format!("#{number}\tAnnotatorNotes {of}\t{}", words.trim()));
+        self.line(&format!("#{number}\tAnnotatorNotes {of}\t{}", one_line(words).trim()));
     }
 
     fn event(&mut self, class: &str, trigger: &str, arguments: &[String]) -> String {
@@ -216,11 +233,6 @@ impl Standoff {
         self.line(&format!("{id}\t{class}:{trigger}{arguments}"));
         id
     }
-}
-
-/// What brat's readers may take for the end of a line.
-fn breaks(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
 /// The lines of a stretch with their code points, without white space around them.

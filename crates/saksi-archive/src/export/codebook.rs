@@ -14,7 +14,10 @@ pub fn codebook() -> String {
         columns(&mut out, &table.columns());
     }
     out.push_str(GDELT);
-    columns(&mut out, &gdelt_columns().into_iter().filter(|column| !column.meaning.starts_with("always empty")).collect::<Vec<_>>());
+    columns(
+        &mut out,
+        &gdelt_columns().into_iter().filter(|column| !column.meaning.starts_with("always empty")).collect::<Vec<_>>(),
+    );
     out.push_str("\nThe roots, by class and mode; where a class or mode is not named, CAMEO parts it among several roots and the code is empty.\n\n");
     roots(&mut out);
     out.push_str(GRAPH);
@@ -23,7 +26,9 @@ pub fn codebook() -> String {
 
 fn about(table: Table) -> &'static str {
     match table {
-        Table::Quotes => "Who said what: a row a quote. The first thirteen columns are the tidy table; they keep their order.",
+        Table::Quotes => {
+            "Who said what: a row a quote. The first thirteen columns are the tidy table; they keep their order."
+        }
         Table::Events => {
             "Who did what to whom: a row an event of an article. Several actors of a side stand in one cell, parted by `;`, in the same\n\
              order in all columns of that side; a `;` within a name is written `,`. Two who act together are both Actor, and Recipient is\n\
@@ -51,15 +56,30 @@ fn columns(out: &mut String, columns: &[&Column]) {
 
 fn roots(out: &mut String) {
     const MODES: [&str; 16] = [
-        "investigate", "withdraw", "discontinue", "convict", "expel", "beat", "torture", "sexual", "explosives",
-        "suicide-attack", "assassinate", "firearms", "heavy-weapons", "cleansing", "unconventional", "destroy",
+        "investigate",
+        "withdraw",
+        "discontinue",
+        "convict",
+        "expel",
+        "beat",
+        "torture",
+        "sexual",
+        "explosives",
+        "suicide-attack",
+        "assassinate",
+        "firearms",
+        "heavy-weapons",
+        "cleansing",
+        "unconventional",
+        "destroy",
     ];
     out.push_str("| PLOVER | CAMEO root | modes with another |\n| --- | --- | --- |\n");
     for class in EventClass::ALL {
         let root = cameo_root(class.name(), None);
         let others = MODES.iter().filter_map(|mode| {
             let other = cameo_root(class.name(), Some(mode));
-            (other != root && (other.is_some() || belongs(class, mode))).then(|| format!("`{mode}` {}", other.unwrap_or("—")))
+            (other != root && (other.is_some() || belongs(class, mode)))
+                .then(|| format!("`{mode}` {}", other.unwrap_or("—")))
         });
         let others = others.collect::<Vec<_>>().join(", ");
         let _ = writeln!(out, "| {} | {} | {others} |", class.name(), root.unwrap_or("—"));

@@ -111,7 +111,10 @@ impl<'r> Cell<'r> {
 /// The complete day that `value` begins with.
 pub(super) fn day(value: &str) -> Option<Date> {
     let (day, rest) = value.split_at_checked(10)?;
-    let exact = day.bytes().enumerate().all(|(at, byte)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() });
+    let exact = day
+        .bytes()
+        .enumerate()
+        .all(|(at, byte)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() });
     (exact && (rest.is_empty() || rest.starts_with(['T', ' ']))).then(|| day.parse().ok()).flatten()
 }
 

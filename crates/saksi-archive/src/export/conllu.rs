@@ -8,6 +8,7 @@ use saksi_conll::{Annotator, Id, Scratch, Sentence, conllu, misc};
 use saksi_lang::analyzer::{Depth, Style};
 use saksi_report::CodePoints;
 
+use super::line::one_line;
 use crate::StoredArticle;
 
 /// Writes articles as CoNLL-U. Make it once: it holds the analysis.
@@ -50,7 +51,11 @@ impl Writer {
             let Some(covered) = words.get(first..after).filter(|covered| !covered.is_empty()) else { continue };
             let mut label = mark.id.clone();
             for about in &mark.about {
-                let _ = write!(label, "-{}", if about == HEAD { head(covered, &sentences).to_string() } else { escaped(about) });
+                let _ = write!(
+                    label,
+                    "-{}",
+                    if about == HEAD { head(covered, &sentences).to_string() } else { escaped(about) }
+                );
             }
             if covered.len() == 1 {
                 values.entry((first, mark.attribute)).or_default().whole.push(format!("({label})"));
@@ -116,9 +121,7 @@ fn head(covered: &[Word], sentences: &[Sentence]) -> usize {
     };
     let (Some(first), Some(last)) = (covered.first(), covered.last()) else { return 1 };
     let inside = number(first)..=number(last);
-    let outside = |word: &Word| {
-        sentences[word.sentence].rows[word.row].head.is_none_or(|head| !inside.contains(&head))
-    };
+    let outside = |word: &Word| sentences[word.sentence].rows[word.row].head.is_none_or(|head| !inside.contains(&head));
     covered.iter().position(outside).map_or(1, |at| at + 1)
 }
 
@@ -175,7 +178,8 @@ fn marks(article: &StoredArticle) -> Vec<Mark> {
 fn about(article: &StoredArticle) -> Vec<String> {
     let known = &article.article;
     let mut out = vec!["# global.Entity = eid-etype-head-other".to_owned()];
-    let fields = [("title", &known.title), ("outlet", &known.outlet), ("url", &known.url), ("published", &known.published)];
+    let fields =
+        [("title", &known.title), ("outlet", &known.outlet), ("url", &known.url), ("published", &known.published)];
     out.extend(fields.iter().filter_map(|(name, value)| Some(format!("# {name} = {}", one_line(value.as_deref()?)))));
     for entity in &article.report.entities {
         let kb = entity.kb.as_deref().map(|kb| format!(" | {kb}")).unwrap_or_default();
@@ -184,11 +188,6 @@ fn about(article: &StoredArticle) -> Vec<String> {
     }
     out.push(format!("# generator = saksi {}", one_line(&article.engine)));
     out
-}
-
-/// What can stand in a comment.
-fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c }).collect()
 }
 
 /// What can stand between the dashes of a bracket: the marks of the notation as percent escapes.

@@ -37,10 +37,7 @@ pub(super) enum PairKind {
 }
 
 /// Calls `each` for every event of the article.
-pub(super) fn rows(
-    at: &Context,
-    each: &mut dyn FnMut(&Row) -> Result<(), ArchiveError>,
-) -> Result<(), ArchiveError> {
+pub(super) fn rows(at: &Context, each: &mut dyn FnMut(&Row) -> Result<(), ArchiveError>) -> Result<(), ArchiveError> {
     at.report.events.iter().try_for_each(|event| {
         let (sources, targets) = (event.source.iter().collect(), event.target.iter().collect());
         each(&Row { event: Some(EventRow { event, sources, targets, pair: None }), ..Row::of(at) })
@@ -48,14 +45,14 @@ pub(super) fn rows(
 }
 
 /// Calls `each` for every pair of actors of every event.
-pub(super) fn dyads(
-    at: &Context,
-    each: &mut dyn FnMut(&Row) -> Result<(), ArchiveError>,
-) -> Result<(), ArchiveError> {
+pub(super) fn dyads(at: &Context, each: &mut dyn FnMut(&Row) -> Result<(), ArchiveError>) -> Result<(), ArchiveError> {
     at.report.events.iter().try_for_each(|event| {
         pairs(event).into_iter().zip(1..).try_for_each(|((source, target, kind), number)| {
             let (sources, targets) = (source.into_iter().collect(), target.into_iter().collect());
-            each(&Row { event: Some(EventRow { event, sources, targets, pair: Some(Pair { number, kind }) }), ..Row::of(at) })
+            each(&Row {
+                event: Some(EventRow { event, sources, targets, pair: Some(Pair { number, kind }) }),
+                ..Row::of(at)
+            })
         })
     })
 }
@@ -129,26 +126,60 @@ fn joined<'r>(actors: &[&'r Actor], of: impl Fn(&'r Actor) -> Option<Cow<'r, str
 macro_rules! side {
     ($side:ident, $who:literal, $field:literal) => {
         [
-            column(concat!($who, " Name"), Kind::Text, "`;` between several", "the archive's name for the actor, else the words of the text", concat!("events.", $field), |row| {
-                joined(&row.event.as_ref()?.$side, |actor| row.at.actor_name(actor).map(Cow::Borrowed))
-            }),
-            column(concat!($who, " Country"), Kind::Text, "ISO 3166-1 alpha-3", "the country that the actor belongs to", concat!("events.", $field, ".country"), |row| {
-                joined(&row.event.as_ref()?.$side, |actor| actor.country.as_deref().map(Cow::Borrowed))
-            }),
-            column(concat!($who, " Sector"), Kind::Text, "PLOVER sector", "`GOV`, `MIL`, `PTY` …", concat!("events.", $field, ".sector"), |row| {
-                joined(&row.event.as_ref()?.$side, |actor| actor.sector.as_deref().map(Cow::Borrowed))
-            }),
-            column(concat!($who, " Title"), Kind::Text, "", "the first office or description that the article gives the actor", "entities.roles", |row| {
-                joined(&row.event.as_ref()?.$side, |actor| row.at.title(actor.entity.as_deref()).map(Cow::Borrowed))
-            }),
-            column(concat!($who, " Name Raw"), Kind::Text, "", "the words of the text", concat!("events.", $field, ".text"), |row| {
-                joined(&row.event.as_ref()?.$side, |actor| actor.text.as_deref().map(Cow::Borrowed))
-            }),
-            column(concat!($who, " KB"), Kind::Text, "identifier", "the actor in the knowledge base", "entities.kb", |row| {
-                joined(&row.event.as_ref()?.$side, |actor| row.at.kb(actor.entity.as_deref()).map(Cow::Borrowed))
-            }),
+            column(
+                concat!($who, " Name"),
+                Kind::Text,
+                "`;` between several",
+                "the archive's name for the actor, else the words of the text",
+                concat!("events.", $field),
+                |row| joined(&row.event.as_ref()?.$side, |actor| row.at.actor_name(actor).map(Cow::Borrowed)),
+            ),
+            column(
+                concat!($who, " Country"),
+                Kind::Text,
+                "ISO 3166-1 alpha-3",
+                "the country that the actor belongs to",
+                concat!("events.", $field, ".country"),
+                |row| joined(&row.event.as_ref()?.$side, |actor| actor.country.as_deref().map(Cow::Borrowed)),
+            ),
+            column(
+                concat!($who, " Sector"),
+                Kind::Text,
+                "PLOVER sector",
+                "`GOV`, `MIL`, `PTY` …",
+                concat!("events.", $field, ".sector"),
+                |row| joined(&row.event.as_ref()?.$side, |actor| actor.sector.as_deref().map(Cow::Borrowed)),
+            ),
+            column(
+                concat!($who, " Title"),
+                Kind::Text,
+                "",
+                "the first office or description that the article gives the actor",
+                "entities.roles",
+                |row| {
+                    joined(&row.event.as_ref()?.$side, |actor| row.at.title(actor.entity.as_deref()).map(Cow::Borrowed))
+                },
+            ),
+            column(
+                concat!($who, " Name Raw"),
+                Kind::Text,
+                "",
+                "the words of the text",
+                concat!("events.", $field, ".text"),
+                |row| joined(&row.event.as_ref()?.$side, |actor| actor.text.as_deref().map(Cow::Borrowed)),
+            ),
+            column(
+                concat!($who, " KB"),
+                Kind::Text,
+                "identifier",
+                "the actor in the knowledge base",
+                "entities.kb",
+                |row| joined(&row.event.as_ref()?.$side, |actor| row.at.kb(actor.entity.as_deref()).map(Cow::Borrowed)),
+            ),
             column(concat!($who, " ID"), Kind::Text, "", "the actor's number in the archive", "entities", |row| {
-                let id = |actor: &Actor| row.at.archived(actor.entity.as_deref()).map(|entity| Cow::Owned(entity.id.to_string()));
+                let id = |actor: &Actor| {
+                    row.at.archived(actor.entity.as_deref()).map(|entity| Cow::Owned(entity.id.to_string()))
+                };
                 joined(&row.event.as_ref()?.$side, id)
             }),
         ]
@@ -160,31 +191,48 @@ pub(super) const EVENT: &[Column] = &[
     column("Event ID", Kind::Text, "`12-V3`", "the event's name in the archive", "events.id", |row| {
         Cell::text(row.at.within(&event(row)?.id))
     }),
-    column("Event Date", Kind::Day, "", "when, where the text tells a complete day; never the day of publication instead", "events.time.value", |row| {
-        day(&event(row)?.time.as_ref()?.value).map(Cell::Day)
-    }),
+    column(
+        "Event Date",
+        Kind::Day,
+        "",
+        "when, where the text tells a complete day; never the day of publication instead",
+        "events.time.value",
+        |row| day(&event(row)?.time.as_ref()?.value).map(Cell::Day),
+    ),
     column("Event Type", Kind::Text, "16 PLOVER classes", "class, in capitals: see EVENTS.md", "events.type", |row| {
         Cell::text(event(row)?.class.as_ref())
     }),
     column("Event Mode", Kind::Text, "PLOVER modes", "mode: see EVENTS.md", "events.mode", |row| {
         Cell::text(event(row)?.mode.as_deref()?)
     }),
-    column("Quad Code", Kind::Integer, "1–4", "quarter of the class: verbal cooperation, material cooperation, verbal conflict, material conflict", "events.type", |row| {
-        quad(&event(row)?.class).map(Cell::Integer)
-    }),
+    column(
+        "Quad Code",
+        Kind::Integer,
+        "1–4",
+        "quarter of the class: verbal cooperation, material cooperation, verbal conflict, material conflict",
+        "events.type",
+        |row| quad(&event(row)?.class).map(Cell::Integer),
+    ),
 ];
 /// Which pair: of the table of dyads alone.
 pub(super) const PAIR: &[Column] = &[
     column("Dyad ID", Kind::Text, "`12-V3-1`", "the pair's name in the archive", "", |row| {
         Cell::text(format!("{}-{}", row.at.within(&event(row)?.id), row.event.as_ref()?.pair?.number))
     }),
-    column("Pairing", Kind::Text, "`directed` `joint` `one-sided`", "one acts on the other; both act with each other (each two once); the text does not tell the other side", "", |row| {
-        Cell::text(match row.event.as_ref()?.pair?.kind {
-            PairKind::Directed => "directed",
-            PairKind::Joint => "joint",
-            PairKind::OneSided => "one-sided",
-        })
-    }),
+    column(
+        "Pairing",
+        Kind::Text,
+        "`directed` `joint` `one-sided`",
+        "one acts on the other; both act with each other (each two once); the text does not tell the other side",
+        "",
+        |row| {
+            Cell::text(match row.event.as_ref()?.pair?.kind {
+                PairKind::Directed => "directed",
+                PairKind::Joint => "joint",
+                PairKind::OneSided => "one-sided",
+            })
+        },
+    ),
 ];
 /// Who does it.
 pub(super) const ACTOR: &[Column] = &side!(sources, "Actor", "source");

@@ -11,6 +11,7 @@ mod documents;
 mod event_columns;
 mod events;
 mod gdelt;
+mod line;
 mod network;
 mod parquet;
 mod quotes;
@@ -18,7 +19,7 @@ mod row;
 mod sink;
 mod web;
 
-pub use brat::{brat_annotations, brat_configuration, export_brat};
+pub use brat::{brat_annotations, brat_configuration, brat_text, export_brat};
 pub use codebook::codebook;
 pub use column::{Column, Kind};
 pub use documents::{DocumentExporter, DocumentFormat, export_documents};
@@ -175,7 +176,10 @@ impl<'o> Exporter<'o> {
                 return Ok(Self { sink, columns, rows: gdelt::rows, written: 0 });
             }
             Format::Gdelt => {
-                let why = format!("gdelt is a shape of events, not of {}; export events, or take another format", what.name());
+                let why = format!(
+                    "gdelt is a shape of events, not of {}; export events, or take another format",
+                    what.name()
+                );
                 return Err(ArchiveError::Query(why));
             }
         };
@@ -217,7 +221,13 @@ pub fn gdelt_columns() -> Vec<&'static Column> {
 /// # Errors
 ///
 /// Where the archive cannot be read or the output refuses.
-pub fn export(archive: &Archive, what: Table, format: Format, filter: &Filter, out: Output) -> Result<usize, ArchiveError> {
+pub fn export(
+    archive: &Archive,
+    what: Table,
+    format: Format,
+    filter: &Filter,
+    out: Output,
+) -> Result<usize, ArchiveError> {
     let mut exporter = Exporter::new(what, format, out)?;
     archive.each_article(filter, &mut |article| exporter.article(&article))?;
     exporter.finish()

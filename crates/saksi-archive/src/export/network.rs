@@ -48,7 +48,8 @@ impl NetworkCounter {
             }
             let mut counted = BTreeSet::new();
             for (source, target, kind) in pairs(event) {
-                let id = |actor: Option<&saksi_report::Actor>| at.archived(actor?.entity.as_deref()).map(|entity| entity.id);
+                let id =
+                    |actor: Option<&saksi_report::Actor>| at.archived(actor?.entity.as_deref()).map(|entity| entity.id);
                 let (Some(source), Some(target)) = (id(source), id(target)) else { continue };
                 if kind == PairKind::OneSided || source == target || !counted.insert((source, target)) {
                     continue;
@@ -100,7 +101,9 @@ const KEYS: [(&str, &str, &str, &str); 11] = [
 ///
 /// Where `out` refuses.
 pub fn write_graphml(out: &mut dyn Write, network: &Network) -> io::Result<()> {
-    out.write_all(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n")?;
+    out.write_all(
+        b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n",
+    )?;
     for (id, of, name, kind) in KEYS {
         writeln!(out, "  <key id=\"{id}\" for=\"{of}\" attr.name=\"{name}\" attr.type=\"{kind}\"/>")?;
     }

@@ -7,10 +7,7 @@ use super::row::{Context, Row};
 use crate::ArchiveError;
 
 /// Calls `each` for every quote of the article.
-pub(super) fn rows(
-    at: &Context,
-    each: &mut dyn FnMut(&Row) -> Result<(), ArchiveError>,
-) -> Result<(), ArchiveError> {
+pub(super) fn rows(at: &Context, each: &mut dyn FnMut(&Row) -> Result<(), ArchiveError>) -> Result<(), ArchiveError> {
     at.report.quotes.iter().try_for_each(|quote| each(&Row { quote: Some(quote), ..Row::of(at) }))
 }
 
@@ -51,15 +48,25 @@ pub(super) const QUOTE: &[Column] = &[
         "quotes.segments",
         |row| Cell::text(text(row.quote?)),
     ),
-    column("start", Kind::Integer, "code points", "where the first segment begins in the article's text", "quotes.segments", |row| {
-        Cell::count(row.quote?.segments.first()?.start)
-    }),
+    column(
+        "start",
+        Kind::Integer,
+        "code points",
+        "where the first segment begins in the article's text",
+        "quotes.segments",
+        |row| Cell::count(row.quote?.segments.first()?.start),
+    ),
     column("end", Kind::Integer, "code points", "where the last segment ends, exclusive", "quotes.segments", |row| {
         Cell::count(row.quote?.segments.last()?.end)
     }),
-    column("cue", Kind::Text, "", "the words that introduce it; empty for a continued quotation", "quotes.cue.text", |row| {
-        Cell::text(&row.quote?.cue.as_ref()?.text)
-    }),
+    column(
+        "cue",
+        Kind::Text,
+        "",
+        "the words that introduce it; empty for a continued quotation",
+        "quotes.cue.text",
+        |row| Cell::text(&row.quote?.cue.as_ref()?.text),
+    ),
     column("act", Kind::Text, "`say` `ask` `deny` `demand` …", "kind of speech", "quotes.cue.act", |row| {
         Cell::text(row.quote?.cue.as_ref()?.act.as_ref())
     }),
@@ -86,9 +93,14 @@ pub(super) const QUOTE: &[Column] = &[
         let addressee = row.quote?.addressee.as_ref()?;
         Cell::text(row.at.name(addressee.entity.as_deref()).unwrap_or(&addressee.text))
     }),
-    column("confidence", Kind::Double, "0–1", "how sure the reading is; no checked probability", "quotes.confidence", |row| {
-        Cell::double(row.quote?.confidence)
-    }),
+    column(
+        "confidence",
+        Kind::Double,
+        "0–1",
+        "how sure the reading is; no checked probability",
+        "quotes.confidence",
+        |row| Cell::double(row.quote?.confidence),
+    ),
     column("speaker_id", Kind::Integer, "", "the speaker's number in the archive", "entities", |row| {
         Some(Cell::Integer(row.at.archived(speaker(row)?.entity.as_deref())?.id))
     }),
@@ -123,7 +135,9 @@ pub(super) const QUOTE: &[Column] = &[
         "quotes.segments",
         |row| {
             let segments = row.quote?.segments.iter();
-            Cell::text(segments.map(|segment| format!("{}-{}", segment.start, segment.end)).collect::<Vec<_>>().join(";"))
+            Cell::text(
+                segments.map(|segment| format!("{}-{}", segment.start, segment.end)).collect::<Vec<_>>().join(";"),
+            )
         },
     ),
     column("cue_lemma", Kind::Text, "", "dictionary form of the cue", "quotes.cue.lemma", |row| {
@@ -144,7 +158,12 @@ pub(super) const STATEMENT: &[Column] = &[
         "statements.statement",
         |row| Some(Cell::Integer(row.at.statement(row.quote?)?.statement)),
     ),
-    column("reports", Kind::Integer, "articles", "how many carry the statement, this one included", "statements.reports", |row| {
-        Cell::count(row.at.statement(row.quote?).map_or(1, |statement| statement.reports))
-    }),
+    column(
+        "reports",
+        Kind::Integer,
+        "articles",
+        "how many carry the statement, this one included",
+        "statements.reports",
+        |row| Cell::count(row.at.statement(row.quote?).map_or(1, |statement| statement.reports)),
+    ),
 ];

@@ -156,9 +156,14 @@ pub(super) const PROVENANCE: &[Column] = &[
         "provenance.place",
         |row| Cell::text(&row.at.provenance()?.place),
     ),
-    column("position", Kind::Integer, "line or byte", "where in it: line of a JSON-lines file, byte of a web archive", "provenance.position", |row| {
-        row.at.provenance()?.position.map(Cell::Integer)
-    }),
+    column(
+        "position",
+        Kind::Integer,
+        "line or byte",
+        "where in it: line of a JSON-lines file, byte of a web archive",
+        "provenance.position",
+        |row| row.at.provenance()?.position.map(Cell::Integer),
+    ),
     column("record_id", Kind::Text, "URN", "WARC-Record-ID", "provenance.record_id", |row| {
         Cell::text(row.at.provenance()?.record_id.as_deref()?)
     }),

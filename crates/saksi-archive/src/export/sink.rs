@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::column::{Cell, Column};
+use super::line::one_line;
 use crate::ArchiveError;
 
 /// Where exports are written.
@@ -69,13 +70,9 @@ impl<'o> Delimited<'o> {
 /// Puts an apostrophe before text that a spreadsheet would take for a formula (`=`, `+`, `-`, `@`, their wide forms, a tab or
 /// line break first), whatever apostrophes it has already: who reads the file takes one away again.
 fn guarded(text: &str) -> Cow<'_, str> {
-    let risky = text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n']);
+    let risky =
+        text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n']);
     if risky { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
-}
-
-/// Tabs, line breaks and other control characters as spaces.
-fn one_line(text: &str) -> Cow<'_, str> {
-    if text.contains(char::is_control) { Cow::Owned(text.replace(char::is_control, " ")) } else { Cow::Borrowed(text) }
 }
 
 impl Sink for Delimited<'_> {

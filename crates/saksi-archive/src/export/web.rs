@@ -71,9 +71,20 @@ pub(super) fn page(article: &StoredArticle) -> Value {
     for entity in &article.report.entities {
         for (mention, number) in entity.mentions.iter().zip(1..) {
             let who = who(&at, Some(&entity.id), None);
-            let more = [("type", json!("Mention")), ("kind", json!(mention.kind.name())), ("country", json!(entity.country)), ("sector", json!(entity.sector))];
+            let more = [
+                ("type", json!("Mention")),
+                ("kind", json!(mention.kind.name())),
+                ("country", json!(entity.country)),
+                ("sector", json!(entity.sector)),
+            ];
             let id = format!("{}-{number}", entity.id);
-            items.push(annotation(&at, &id, "identifying", &with(who, more), targets(&at, [(mention.start, mention.end)])));
+            items.push(annotation(
+                &at,
+                &id,
+                "identifying",
+                &with(who, more),
+                targets(&at, [(mention.start, mention.end)]),
+            ));
         }
     }
     let id = format!("urn:saksi:article:{}:annotations", article.article.id);
@@ -127,7 +138,9 @@ fn annotation(at: &Context, id: &str, motivation: &str, body: &Value, target: Va
 fn known(value: &Value) -> Value {
     match value {
         Value::Object(fields) => {
-            let known = fields.iter().filter(|(_, value)| !value.is_null() && value.as_array().is_none_or(|list| !list.is_empty()));
+            let known = fields
+                .iter()
+                .filter(|(_, value)| !value.is_null() && value.as_array().is_none_or(|list| !list.is_empty()));
             Value::Object(known.map(|(key, value)| (key.clone(), self::known(value))).collect())
         }
         Value::Array(items) => Value::Array(items.iter().map(known).collect()),

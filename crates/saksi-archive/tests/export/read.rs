@@ -35,14 +35,16 @@ pub fn read(bytes: &[u8], format: Format) -> Rows {
 
 /// As the codebook says: one apostrophe off cells that match `^'+[=+\-@＝＋－＠\t\r\n]`.
 fn unguarded(cell: &str) -> String {
-    let risky = cell.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n']);
+    let risky =
+        cell.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n']);
     cell.strip_prefix('\'').filter(|_| risky).unwrap_or(cell).to_owned()
 }
 
 fn delimited(bytes: &[u8], delimiter: u8, of: fn(&str) -> String) -> Rows {
     let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(bytes);
     let names = reader.headers().unwrap().iter().map(str::to_owned).collect();
-    let row = |record: csv::StringRecord| record.iter().map(|cell| Some(of(cell)).filter(|cell| !cell.is_empty())).collect();
+    let row =
+        |record: csv::StringRecord| record.iter().map(|cell| Some(of(cell)).filter(|cell| !cell.is_empty())).collect();
     (names, reader.records().map(|record| row(record.unwrap())).collect())
 }
 
@@ -52,15 +54,25 @@ fn lines(bytes: &[u8]) -> Rows {
     for line in text.split_terminator('\n') {
         let value: serde_json::Value = serde_json::from_str(line).unwrap();
         // The order of the keys is that of the line, which a map would forget.
-        let mut keys: Vec<(usize, String)> = value.as_object().unwrap().keys().map(|key| (line.find(&format!("\"{key}\":")).unwrap(), key.clone())).collect();
+        let mut keys: Vec<(usize, String)> = value
+            .as_object()
+            .unwrap()
+            .keys()
+            .map(|key| (line.find(&format!("\"{key}\":")).unwrap(), key.clone()))
+            .collect();
         keys.sort();
         names = keys.into_iter().map(|(_, key)| key).collect();
-        rows.push(names.iter().map(|name| match &value[name] {
-            serde_json::Value::Null => None,
-            serde_json::Value::String(text) => Some(text.clone()),
-            serde_json::Value::Number(number) if number.is_f64() => Some(number.as_f64().unwrap().to_string()),
-            other => Some(other.to_string()),
-        }).collect());
+        rows.push(
+            names
+                .iter()
+                .map(|name| match &value[name] {
+                    serde_json::Value::Null => None,
+                    serde_json::Value::String(text) => Some(text.clone()),
+                    serde_json::Value::Number(number) if number.is_f64() => Some(number.as_f64().unwrap().to_string()),
+                    other => Some(other.to_string()),
+                })
+                .collect(),
+        );
     }
     (names, rows)
 }
@@ -74,7 +86,9 @@ fn columnar(bytes: &[u8]) -> Rows {
     let mut rows = Vec::new();
     for batch in reader.build().unwrap() {
         let batch = batch.unwrap();
-        rows.extend((0..batch.num_rows()).map(|row| (0..batch.num_columns()).map(|column| cell(&batch, column, row)).collect()));
+        rows.extend(
+            (0..batch.num_rows()).map(|row| (0..batch.num_columns()).map(|column| cell(&batch, column, row)).collect()),
+        );
     }
     (names, rows)
 }

@@ -1,9 +1,7 @@
 //! Any text in any field comes through every format, and nothing panics where spans are wrong.
 
-mod common;
-
-use common::articles;
-use common::read::{read, written};
+use crate::articles::articles;
+use crate::read::{read, written};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use saksi_archive::StoredArticle;

@@ -1,11 +1,9 @@
 //! Tables of articles that the engine read: what is in them, and that every format tells the same.
 
-mod common;
-
 use std::fs;
 
-use common::read::{read, written};
-use common::{articles, folder};
+use crate::articles::{articles, folder};
+use crate::read::{read, written};
 use saksi_archive::ArchiveError;
 use saksi_archive::export::{Exporter, Format, Table, arrow_schema, codebook, gdelt_columns};
 use serde_json::Value;
@@ -114,7 +112,10 @@ fn who_did_what_to_whom() {
     }
     let condemned = events.iter().find(|event| event["Event Date"] == "2025-05-10").unwrap();
     assert_eq!((&condemned["Event Type"], &condemned["Quad Code"]), (&"ACCUSE".into(), &3.into()));
-    assert_eq!((&condemned["Actor Name"], &condemned["Recipient Country"]), (&"Pemerintah Indonesia".into(), &"VNM".into()));
+    assert_eq!(
+        (&condemned["Actor Name"], &condemned["Recipient Country"]),
+        (&"Pemerintah Indonesia".into(), &"VNM".into())
+    );
     assert_eq!((&condemned["Placename"], &condemned["Asserter"]), (&"Jakarta".into(), &Value::Null));
     let claimed = events.iter().find(|event| event["Asserter"] == "Dewi Anjani").unwrap();
     assert_eq!(claimed["Actor Name"], "Rusia");
@@ -129,7 +130,9 @@ fn pairs_of_actors() {
     for event in &events {
         let of: Vec<&Value> = dyads.iter().filter(|dyad| dyad["Event ID"] == event["Event ID"]).collect();
         assert!(!of.is_empty(), "every event stays: {event}");
-        assert!(of.iter().all(|dyad| dyad["Event Type"] == event["Event Type"] && dyad["Sentence"] == event["Sentence"]));
+        assert!(
+            of.iter().all(|dyad| dyad["Event Type"] == event["Event Type"] && dyad["Sentence"] == event["Sentence"])
+        );
     }
     let agreed = events.iter().find(|event| event["Event Type"] == "AGREE").unwrap();
     let joint: Vec<&Value> = dyads.iter().filter(|dyad| dyad["Event ID"] == agreed["Event ID"]).collect();
@@ -165,7 +168,10 @@ fn the_shape_of_gdelt() {
     assert_eq!(unique.len(), ids.len());
     let condemned = text.lines().find(|line| line.contains("\t20250510\t")).unwrap();
     let cells: Vec<&str> = condemned.split('\t').collect();
-    assert_eq!([cells[5], cells[15], cells[25], cells[26], cells[28], cells[29]], ["IDNGOV", "VNMGOV", "0", "110", "11", "3"]);
+    assert_eq!(
+        [cells[5], cells[15], cells[25], cells[26], cells[28], cells[29]],
+        ["IDNGOV", "VNMGOV", "0", "110", "11", "3"]
+    );
     assert_eq!([cells[51], cells[52], cells[59]], ["5", "Jakarta", "20250513010203"]);
     let refused = Exporter::new(Table::Quotes, Format::Gdelt, &mut Vec::new()).unwrap_err();
     assert!(matches!(refused, ArchiveError::Query(why) if why.contains("not of quotes")));
@@ -202,5 +208,8 @@ fn the_codebook_is_current() {
         fs::write(path, codebook()).unwrap();
     }
     let committed = fs::read_to_string(path).unwrap_or_default();
-    assert!(committed == codebook(), "docs/CODEBOOK.md is old; run UPDATE=1 cargo test --release -p saksi-archive --test tables codebook");
+    assert!(
+        committed == codebook(),
+        "docs/CODEBOOK.md is old; run UPDATE=1 cargo test --release -p saksi-archive --test export codebook"
+    );
 }

@@ -1,9 +1,5 @@
 //! Articles written for these tests, read by the engine and put as an archive gives them.
 
-#![allow(dead_code)]
-
-pub mod read;
-
 use std::sync::OnceLock;
 
 use saksi::{Article, Engine, Scratch};

@@ -1,13 +1,11 @@
 //! Annotated documents and the network: every span is where it says, and the formats' own rules hold.
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::fs;
 
-use common::{articles, folder};
+use crate::articles::{articles, folder};
 use saksi_archive::export::{
-    DocumentExporter, DocumentFormat, NetworkCounter, brat_annotations, brat_configuration, write_graphml,
+    DocumentExporter, DocumentFormat, NetworkCounter, brat_annotations, brat_configuration, brat_text, write_graphml,
 };
 use saksi_archive::{Network, StoredArticle};
 use saksi_conll::conllu;
@@ -41,7 +39,9 @@ fn words_with_entities_quotes_and_events() {
     let documents = sentences.iter().filter_map(|sentence| sentence.comment("newdoc id")).collect::<Vec<_>>();
     assert_eq!(documents, ["12", "13"]);
     // What opens closes, and what it covers are the words of the report.
-    for (attribute, of) in [("Quote", 'Q'), ("Entity", 'E'), ("Event", 'V'), ("Cue", 'Q'), ("Speaker", 'Q'), ("Source", 'V')] {
+    for (attribute, of) in
+        [("Quote", 'Q'), ("Entity", 'E'), ("Event", 'V'), ("Cue", 'Q'), ("Speaker", 'Q'), ("Source", 'V')]
+    {
         let mut open: BTreeMap<String, usize> = BTreeMap::new();
         let mut seen = 0;
         for row in sentences.iter().flat_map(|sentence| sentence.words()) {
@@ -77,7 +77,7 @@ fn standoff_as_brat_reads_it() {
     }
     for article in articles() {
         let standoff = brat_annotations(article);
-        fs::write(brat.join(format!("{}.txt", article.article.id)), &article.text).unwrap();
+        fs::write(brat.join(format!("{}.txt", article.article.id)), brat_text(article)).unwrap();
         fs::write(brat.join(format!("{}.ann", article.article.id)), &standoff).unwrap();
         let mut known = std::collections::BTreeSet::new();
         for line in standoff.lines() {
@@ -112,7 +112,10 @@ fn web_annotations() {
     fs::write(folder().join("articles.jsonld"), &text).unwrap();
     for (line, article) in text.lines().zip(articles()) {
         let page: Value = serde_json::from_str(line).unwrap();
-        assert_eq!((&page["type"], &page["@context"][0]), (&"AnnotationPage".into(), &"http://www.w3.org/ns/anno.jsonld".into()));
+        assert_eq!(
+            (&page["type"], &page["@context"][0]),
+            (&"AnnotationPage".into(), &"http://www.w3.org/ns/anno.jsonld".into())
+        );
         let items = page["items"].as_array().unwrap();
         assert_eq!(page["partOf"]["total"], items.len());
         for item in items {
@@ -122,7 +125,8 @@ fn web_annotations() {
                 let source = article.article.url.clone().unwrap_or("urn:saksi:article:13".into());
                 assert_eq!(target["source"], source);
                 let [quote, position] = &target["selector"].as_array().unwrap()[..] else { panic!("{target}") };
-                let (start, end) = (position["start"].as_u64().unwrap() as usize, position["end"].as_u64().unwrap() as usize);
+                let (start, end) =
+                    (position["start"].as_u64().unwrap() as usize, position["end"].as_u64().unwrap() as usize);
                 assert_eq!(quote["exact"], cut(article, start, end));
                 let (prefix, suffix) = (quote["prefix"].as_str().unwrap(), quote["suffix"].as_str().unwrap());
                 let around = format!("{prefix}{}{suffix}", quote["exact"].as_str().unwrap());
@@ -130,7 +134,10 @@ fn web_annotations() {
             }
         }
     }
-    assert!(text.contains("\"speaker\":{\"identifier\"") || text.contains("\"speaker\":{\"name\":\"Ratna Wiryawan\",\"role\":\"Menteri Kelautan\""));
+    assert!(
+        text.contains("\"speaker\":{\"identifier\"")
+            || text.contains("\"speaker\":{\"name\":\"Ratna Wiryawan\",\"role\":\"Menteri Kelautan\"")
+    );
 }
 
 fn network() -> Network {
