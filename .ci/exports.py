@@ -123,7 +123,7 @@ def udapi_reads(_):
 
 
 def pyld_reads(pyld):
-    names = ["body", "target", "generator", "motivation", "items", "first", "partOf", "total", "startIndex", "label"]
+    names = ["body", "target", "generator", "motivation", "items", "first", "partOf", "total", "startIndex", "label", "name"]
     short = ["AnnotationPage", "AnnotationCollection", "Annotation", "TextQuoteSelector", "TextPositionSelector", "Software"]
     selectors = {"source": "@id", "selector": "@id", "exact": None, "prefix": None, "suffix": None, "start": None, "end": None}
     # The published context is out of reach here: the terms that are used, spelt out.

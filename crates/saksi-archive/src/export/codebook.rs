@@ -20,7 +20,7 @@ pub fn codebook() -> String {
     );
     out.push_str("\nThe roots, by class and mode; where a class or mode is not named, CAMEO parts it among several roots and the code is empty.\n\n");
     roots(&mut out);
-    out.push_str(GRAPH);
+    out.push_str(DOCUMENTS);
     out
 }
 
@@ -132,7 +132,44 @@ ethnic, religious and group codes, the Goldstein scale and the tone are not ours
 codes of places are not known here.
 ";
 
-const GRAPH: &str = "
+const DOCUMENTS: &str = "
 CAMEO's codes are a reading of the PLOVER classes at the level of roots, not a coding by CAMEO's rules; `EventCode` is the root's
 “not specified below”.
+
+## Documents
+
+Whole articles with what was read in them. Offsets are code points here too.
+
+**conllu** — CoNLL-U: sentences, words and trees as `saksi annotate` gives them (`# newdoc id` is the article's number, `# text`,
+`SpaceAfter=No`), with the report in the last column. Brackets stand around the words of a stretch as in CorefUD: `(12E3-…` opens at its
+first word, `12E3)` closes at its last, `(12E3-…)` is one word; `12E3` is entity `E3` of article 12. A stretch may begin or end within a
+word, which is then in it. `-`, `(`, `)`, `|`, `=`, `%` and `,` within a value are percent-escaped.
+
+| attribute | around | brackets hold |
+| --- | --- | --- |
+| `Entity` | a mention | entity, kind, number of its head word within the mention, nothing (`eid-etype-head-other`) |
+| `Quote` | each segment of what was said, over as many sentences as it has | quote, kind |
+| `Cue` | the words that introduce a quote | quote, kind of speech |
+| `Speaker`, `Addressee` | the words that name them | quote, entity where it is known |
+| `Event` | the words that name an act | event, class, status, mode where there is one |
+| `Source`, `Target` | the words of an actor | event, entity where it is known |
+| `NER` | a named entity of the statistical analysis | tag |
+
+Comments at the head of a document: `# title`, `# outlet`, `# url`, `# published`, an `# entity = 12E3 | name | identifier` each, `# generator`.
+
+**brat** — a folder with `annotation.conf`, `visual.conf` and for each article `12.txt` and `12.ann`. Mentions are text-bound annotations
+of the entity's kind, mentions of one entity `Equiv`; a `Quote` (in pieces where it has several segments or lines) has `Said_by`, `Said_to`
+and `Introduced_by` relations; events have their class, and `Source`, `Target`, `Place`, `Time`, `In_quote`. Identifiers, confidence,
+kinds of speech and modes are notes. In `12.txt` a carriage return is a space, for brat would swallow it; nothing else differs.
+
+**jsonld** — W3C Web Annotations, an `AnnotationPage` an article and line. An annotation's target is the article's address (`urn:saksi:article:12`
+where it has none) with a `TextQuoteSelector` (32 code points on either side) and a `TextPositionSelector`. Positions count in the article's text
+as stored, not in its page; a quote of several segments has as many targets. Bodies are a `Quotation`, an `Event` or a `Mention`, whose
+terms the page's own context names.
+
+## The network
+
+**graphml** — actors as nodes (`name`, `kb`, `kind`, `country`, `sector`, `happenings`: how many they take part in), what passes between two of
+them as directed edges, one for each class (`type`, `count`, `first` and `last` day: that of the event, else of the article). Several reports
+of one happening count once. Characters that XML forbids are left out.
 ";

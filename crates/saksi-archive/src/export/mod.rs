@@ -151,7 +151,7 @@ impl Format {
 
 /// Writes a table from articles that are given one at a time.
 pub struct Exporter<'o> {
-    sink: Box<dyn Sink + 'o>,
+    sink: Box<dyn Sink + Send + 'o>,
     columns: Vec<&'static Column>,
     rows: RowsOf,
     written: usize,
@@ -165,7 +165,7 @@ impl<'o> Exporter<'o> {
     /// Where `out` refuses, and where there is no such format of that table.
     pub fn new(what: Table, format: Format, out: Output<'o>) -> Result<Self, ArchiveError> {
         let columns = what.columns();
-        let sink: Box<dyn Sink + 'o> = match format {
+        let sink: Box<dyn Sink + Send + 'o> = match format {
             Format::Csv => Box::new(Delimited::new(out, &columns, Manner::Spreadsheet)?),
             Format::Tsv => Box::new(Delimited::new(out, &columns, Manner::Statistics)?),
             Format::Jsonl => Box::new(Lines::new(out, &columns)),

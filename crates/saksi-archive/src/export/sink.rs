@@ -52,7 +52,7 @@ impl<'o> Delimited<'o> {
         }
         let mut out = settings.from_writer(out);
         if manner != Manner::Gdelt {
-            out.write_record(columns.iter().map(|column| column.name)).map_err(io::Error::from)?;
+            out.write_record(columns.iter().map(|column| column.name)).map_err(refused)?;
         }
         Ok(Self { out, manner })
     }
@@ -75,13 +75,21 @@ fn guarded(text: &str) -> Cow<'_, str> {
     if risky { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
+/// What the output said, without what CSV wraps around it: a broken pipe must be seen to be one.
+fn refused(error: csv::Error) -> ArchiveError {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => ArchiveError::Output(error),
+        other => ArchiveError::Output(io::Error::other(format!("{other:?}"))),
+    }
+}
+
 impl Sink for Delimited<'_> {
     fn row(&mut self, cells: &[Option<Cell>]) -> Result<(), ArchiveError> {
         for cell in cells {
             let field = cell.as_ref().map_or(Cow::Borrowed(""), |cell| self.field(cell));
-            self.out.write_field(field.as_bytes()).map_err(io::Error::from)?;
+            self.out.write_field(field.as_bytes()).map_err(refused)?;
         }
-        Ok(self.out.write_record(None::<&[u8]>).map_err(io::Error::from)?)
+        self.out.write_record(None::<&[u8]>).map_err(refused)
     }
 
     fn finish(mut self: Box<Self>) -> Result<(), ArchiveError> {

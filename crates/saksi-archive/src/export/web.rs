@@ -25,7 +25,6 @@ fn context() -> Value {
         "kind": "saksi:kind",
         "act": "saksi:act",
         "cue": "saksi:cue",
-        "name": "saksi:name",
         "words": "saksi:words",
         "role": "saksi:role",
         "country": "saksi:country",
@@ -51,7 +50,7 @@ pub(super) fn page(article: &StoredArticle) -> Value {
     let mut items = Vec::new();
     for quote in &article.report.quotes {
         let spans = quote.segments.iter().map(|segment| (segment.start, segment.end));
-        items.push(annotation(&at, &quote.id, "commenting", &quotation(&at, quote), targets(&at, spans)));
+        items.push(annotation(&at, &quote.id, "describing", &quotation(&at, quote), targets(&at, spans)));
     }
     for event in &article.report.events {
         let actor = |actor: &saksi_report::Actor| {

@@ -36,6 +36,39 @@ fn every_format_tells_the_same() {
 }
 
 #[test]
+fn the_same_bytes_every_time() {
+    for format in Format::ALL {
+        assert!(written(articles(), Table::Events, format) == written(articles(), Table::Events, format), "{format:?}");
+    }
+}
+
+/// Takes a few bytes and then nothing more.
+struct Narrow(usize);
+
+impl std::io::Write for Narrow {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0 = self.0.checked_sub(bytes.len()).ok_or(std::io::ErrorKind::BrokenPipe)?;
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_broken_pipe_is_seen_to_be_one() {
+    for (format, room) in Format::ALL.into_iter().flat_map(|format| [(format, 0), (format, 2000)]) {
+        let mut out = Narrow(room);
+        let told = Exporter::new(Table::Events, format, &mut out).and_then(|mut exporter| {
+            (0..200).try_for_each(|_| exporter.article(&articles()[0]))?;
+            exporter.finish()
+        });
+        let Err(ArchiveError::Output(error)) = told else { panic!("{format:?}: {told:?}") };
+        assert_eq!(error.kind(), std::io::ErrorKind::BrokenPipe, "{format:?}");
+    }
+}
+
+#[test]
 fn for_other_programs() {
     for table in Table::ALL {
         for format in TYPED {
