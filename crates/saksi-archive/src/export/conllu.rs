@@ -1,5 +1,6 @@
 //! Articles as CoNLL-U: words and trees of the statistical analysis; entities, quotes and events as attributes of the last column.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::io;
@@ -91,8 +92,8 @@ struct Cell {
 impl Cell {
     /// In the order that nesting asks for: the innermost closes first, the outermost opens first.
     fn written(mut self) -> String {
-        self.closed.sort_by(|one, other| other.0.cmp(&one.0));
-        self.opened.sort_by(|one, other| other.0.cmp(&one.0));
+        self.closed.sort_by_key(|&(first, _)| Reverse(first));
+        self.opened.sort_by_key(|&(after, _)| Reverse(after));
         let ends = self.closed.into_iter().chain(self.opened).map(|(_, label)| label);
         ends.chain(self.whole).collect()
     }

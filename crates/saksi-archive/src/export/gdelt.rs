@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use saksi_report::{Actor, Event, Place};
 
+use super::cameo::{cameo_root, known};
 use super::column::{Cell, Column, Kind, column, day};
 use super::events;
 use super::row::{Context, Row};
@@ -14,30 +15,6 @@ pub(super) fn rows(at: &Context, each: &mut dyn FnMut(&Row) -> Result<(), Archiv
     events::dyads(at, &mut |row| match event(row) {
         Some(event) if event.in_quote.is_none() && event.status.as_deref() == Some("done") => each(row),
         _ => Ok(()),
-    })
-}
-
-/// The root of CAMEO that says what class and mode say; `None` where several roots share the class.
-pub fn cameo_root(class: &str, mode: Option<&str>) -> Option<&'static str> {
-    Some(match (class, mode) {
-        ("AGREE", _) => "03",
-        ("CONSULT", _) => "04",
-        ("SUPPORT", _) => "05",
-        ("COOPERATE", _) => "06",
-        ("AID", _) => "07",
-        ("CONCEDE" | "RETREAT", _) => "08",
-        ("ACCUSE", Some("investigate")) => "09",
-        ("ACCUSE", _) => "11",
-        ("REJECT", _) => "12",
-        ("THREATEN", _) => "13",
-        ("PROTEST", _) => "14",
-        ("MOBILIZE", _) => "15",
-        ("SANCTION", None | Some("withdraw" | "discontinue")) => "16",
-        ("COERCE", _) | ("SANCTION", Some("convict")) => "17",
-        ("ASSAULT", Some("beat" | "torture" | "sexual" | "explosives" | "suicide-attack" | "assassinate")) => "18",
-        ("ASSAULT", Some("firearms" | "heavy-weapons")) => "19",
-        ("ASSAULT", Some("cleansing" | "unconventional")) => "20",
-        _ => return None,
     })
 }
 
@@ -69,13 +46,6 @@ fn source<'r>(row: &'r Row<'_>) -> Option<&'r Actor> {
 
 fn target<'r>(row: &'r Row<'_>) -> Option<&'r Actor> {
     row.event.as_ref()?.targets.first().copied()
-}
-
-/// PLOVER's sectors that CAMEO has too.
-fn known(sector: Option<&str>) -> Option<&str> {
-    const BOTH: [&str; 15] =
-        ["BUS", "COP", "CVL", "EDU", "GOV", "IGO", "JUD", "LEG", "MED", "MIL", "NGO", "OPP", "REB", "SPY", "UAF"];
-    sector.filter(|sector| BOTH.contains(sector))
 }
 
 fn code<'r>(actor: &Actor) -> Option<Cell<'r>> {

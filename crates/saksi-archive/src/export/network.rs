@@ -1,5 +1,6 @@
 //! Who acts on whom, counted over articles, and written as GraphML.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
@@ -71,7 +72,7 @@ impl NetworkCounter {
         let mut nodes: Vec<Node> = self.nodes.into_values().collect();
         nodes.sort_by(|one, other| other.count.cmp(&one.count).then(one.entity.id.cmp(&other.entity.id)));
         let mut edges: Vec<Edge> = self.edges.into_values().collect();
-        edges.sort_by(|one, other| other.count.cmp(&one.count));
+        edges.sort_by_key(|edge| Reverse(edge.count));
         Network { nodes, edges, counted: self.counted, more: false }
     }
 }

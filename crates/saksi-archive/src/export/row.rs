@@ -6,7 +6,7 @@ use saksi_report::{Actor, CodePoints, Entity, Event, Mention, Quote, Report};
 
 use super::column::{Cell, Column, Kind, column};
 use super::events::EventRow;
-use crate::{EntityRef, Provenance, QuoteStatement, StoredArticle};
+use crate::{ArchiveError, EntityRef, Provenance, QuoteStatement, StoredArticle};
 
 /// An article with its look-ups.
 pub(super) struct Context<'a> {
@@ -113,6 +113,9 @@ impl<'a> Row<'a> {
         Self { at, quote: None, event: None, entity: None, mention: None }
     }
 }
+
+/// Calls a function for each row that a table takes from an article.
+pub(super) type RowsOf = fn(&Context, &mut dyn FnMut(&Row) -> Result<(), ArchiveError>) -> Result<(), ArchiveError>;
 
 /// Which article: the columns that the tables of quotes, entities and mentions share.
 pub(super) const ARTICLE: &[Column] = &[

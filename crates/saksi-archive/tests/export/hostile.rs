@@ -10,6 +10,49 @@ use saksi_archive::export::{
 };
 use saksi_conll::conllu;
 
+/// An article in whose every field there is something that trips readers.
+pub fn nasty() -> StoredArticle {
+    let texts = [
+        "=1+1",
+        "'=1",
+        "-",
+        "+62",
+        "@a",
+        "\t=1",
+        "a\tb",
+        "a\"b",
+        "\"a",
+        "\"\"",
+        "a,b;c",
+        "satu\ndua",
+        "satu\rdua",
+        "satu\r\ndua\r",
+        "\u{feff}a",
+        "a\u{0}b",
+        "\u{1b}[31m",
+        "\u{202e}kanan",
+        "مرحبا",
+        "😀👨‍👩‍👧",
+        "e\u{301}",
+        "NA",
+        "null",
+        "NaN",
+        "1e5",
+        "0012",
+        "TRUE",
+        "2025-13-40",
+        "\\N",
+        "\\",
+        "<a href='x'>&amp;",
+        "a\u{2028}b",
+        "a\u{85}b",
+        " a ",
+        "'",
+        "",
+    ];
+    scribbled(&texts.map(str::to_owned), 0)
+}
+
 /// Puts texts into every field that holds text, one behind the other.
 fn scribbled(texts: &[String], shift: usize) -> StoredArticle {
     let mut article = articles()[0].clone();

@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::articles::{articles, folder};
+use crate::hostile::nasty;
 use crate::read::{read, written};
 use saksi_archive::ArchiveError;
 use saksi_archive::export::{Exporter, Format, Table, arrow_schema, codebook, gdelt_columns};
@@ -70,13 +71,14 @@ fn a_broken_pipe_is_seen_to_be_one() {
 
 #[test]
 fn for_other_programs() {
+    let articles = [articles(), &[nasty()]].concat();
     for table in Table::ALL {
         for format in TYPED {
             let path = folder().join(format!("{}.{}", table.name(), format.name()));
-            fs::write(path, written(articles(), table, format)).unwrap();
+            fs::write(path, written(&articles, table, format)).unwrap();
         }
     }
-    fs::write(folder().join("events.gdelt"), written(articles(), Table::Events, Format::Gdelt)).unwrap();
+    fs::write(folder().join("events.gdelt"), written(&articles, Table::Events, Format::Gdelt)).unwrap();
 }
 
 #[test]
