@@ -143,7 +143,7 @@ Whole articles with what was read in them. Offsets are code points here too.
 **conllu** — CoNLL-U: sentences, words and trees as `saksi annotate` gives them (`# newdoc id` is the article's number, `# text`,
 `SpaceAfter=No`), with the report in the last column. Brackets stand around the words of a stretch as in CorefUD: `(12E3-…` opens at its
 first word, `12E3)` closes at its last, `(12E3-…)` is one word; `12E3` is entity `E3` of article 12. A stretch may begin or end within a
-word, which is then in it. `-`, `(`, `)`, `|`, `=`, `%` and `,` within a value are percent-escaped.
+word, which is then in it; one other than a quote that runs over the end of a sentence, as it is cut here, stops there. `-`, `(`, `)`, `|`, `=`, `%` and `,` within a value are percent-escaped.
 
 | attribute | around | brackets hold |
 | --- | --- | --- |

@@ -49,7 +49,13 @@ impl Writer {
         for mark in marks(article) {
             let first = words.partition_point(|word| word.end <= mark.start);
             let after = words.partition_point(|word| word.start < mark.end);
-            let Some(covered) = words.get(first..after).filter(|covered| !covered.is_empty()) else { continue };
+            let Some(mut covered) = words.get(first..after).filter(|covered| !covered.is_empty()) else { continue };
+            if mark.attribute != "Quote" {
+                // The analysis may end sentences elsewhere than the report; readers want mentions within one.
+                let within = covered.iter().take_while(|word| word.sentence == covered[0].sentence).count();
+                covered = &covered[..within];
+            }
+            let after = first + covered.len();
             let mut label = mark.id.clone();
             for about in &mark.about {
                 let _ = write!(

@@ -68,7 +68,8 @@ impl<'o> DocumentExporter<'o> {
     pub fn article(&mut self, article: &StoredArticle) -> Result<(), ArchiveError> {
         match &mut self.words {
             Some(writer) => writer.write(article, self.out)?,
-            None => writeln!(self.out, "{}", web::page(article))?,
+            // At once: what a value writes comes in small pieces.
+            None => self.out.write_all(format!("{}\n", web::page(article)).as_bytes())?,
         }
         self.written += 1;
         Ok(())

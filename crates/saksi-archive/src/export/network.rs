@@ -102,6 +102,7 @@ const KEYS: [(&str, &str, &str, &str); 11] = [
 ///
 /// Where `out` refuses.
 pub fn write_graphml(out: &mut dyn Write, network: &Network) -> io::Result<()> {
+    let out = &mut io::BufWriter::new(out);
     out.write_all(
         b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n",
     )?;
@@ -132,7 +133,8 @@ pub fn write_graphml(out: &mut dyn Write, network: &Network) -> io::Result<()> {
         data(out, "last", edge.last.as_deref())?;
         out.write_all(b"    </edge>\n")?;
     }
-    out.write_all(b"  </graph>\n</graphml>\n")
+    out.write_all(b"  </graph>\n</graphml>\n")?;
+    out.flush()
 }
 
 fn data(out: &mut dyn Write, key: &str, value: Option<&str>) -> io::Result<()> {

@@ -69,6 +69,23 @@ fn words_with_entities_quotes_and_events() {
 }
 
 #[test]
+fn only_quotes_run_over_sentences() {
+    let mut article = articles()[0].clone();
+    article.report.entities.truncate(1);
+    let mention = &mut article.report.entities[0].mentions[0];
+    mention.end = mention.start + 200;
+    let mut out = Vec::new();
+    let mut exporter = DocumentExporter::new(DocumentFormat::Conllu, &mut out);
+    exporter.article(&article).unwrap();
+    exporter.finish().unwrap();
+    let text = String::from_utf8(out).unwrap();
+    let first = text.split("\n\n").next().unwrap();
+    assert!(first.contains("Entity=(12E1-person-1-|"), "{first}");
+    let last = first.lines().last().unwrap();
+    assert!(last.starts_with("24\t.") && last.contains("Entity=12E1)"), "{last}");
+}
+
+#[test]
 fn standoff_as_brat_reads_it() {
     let brat = folder().join("brat");
     fs::create_dir_all(&brat).unwrap();
