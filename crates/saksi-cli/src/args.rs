@@ -1,6 +1,7 @@
 //! What is typed. What the program makes of it is in [`crate::settings`].
 
 mod annotate;
+mod serve;
 mod who;
 
 use std::path::PathBuf;
@@ -9,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use saksi::Published;
 
 pub(crate) use annotate::{AnnotateArgs, AnnotateFormat, AnnotateInput, StyleChoice};
+pub(crate) use serve::{LogFormat, McpArgs, ServeArgs};
 pub(crate) use who::{WhoArgs, WhoFormat};
 
 /// Reads Indonesian news and writes down who said what and who did what to whom.
@@ -31,6 +33,10 @@ pub(crate) enum Command {
     Annotate(AnnotateArgs),
     /// Ask the knowledge base who held an office, or what it knows of a name
     Who(WhoArgs),
+    /// Show an archive: pages for people, an interface for programs
+    Serve(ServeArgs),
+    /// Let an assistant ask an archive, over standard input and output
+    Mcp(McpArgs),
     /// Score readings against reference annotations
     #[command(subcommand)]
     Evaluate(Evaluate),

@@ -10,6 +10,7 @@ mod pairs;
 mod parallel;
 mod progress;
 mod read;
+mod serve;
 mod settings;
 mod who;
 
@@ -55,6 +56,8 @@ fn run(cli: Cli) -> Result<ExitCode> {
             return annotate::run(&args);
         }
         Command::Who(args) => return who::run(&args, cli.color),
+        Command::Serve(args) => return serve::run(&args),
+        Command::Mcp(args) => return serve::mcp(&args),
         Command::Evaluate(command) => evaluate::run(&command)?,
         Command::Schema => io::stdout().write_all(saksi_report::json_schema().as_bytes())?,
         Command::Completions { shell } => generate::completions(shell)?,
