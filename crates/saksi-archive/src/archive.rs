@@ -1,105 +1,110 @@
-//! The archive as its users see it. One [`Archive`] is one connection, for one thread; open several to read in parallel.
+//! The archive as those who ask see it. One [`Archive`] is one connection, for one thread; open several to read in parallel.
 
 use std::path::Path;
 
-use crate::ArchiveError;
-use crate::model::*;
+use rusqlite::types::FromSql;
+use rusqlite::{OptionalExtension, Params, Row};
+use saksi_lang::morphology::Morphology;
 
-/// An archive, opened.
+use crate::model::EntityRef;
+use crate::store::Store;
+use crate::{ArchiveError, prepare};
+
+/// An archive, opened to be asked.
 #[derive(Debug)]
-pub struct Archive {}
+pub struct Archive {
+    pub(crate) store: Store,
+    pub(crate) morphology: Morphology,
+}
 
 impl Archive {
-    /// Opens an archive to read and write; makes one where nothing is; brings an older layout up to date.
-    pub fn open(_path: &Path) -> Result<Self, ArchiveError> {
-        unimplemented!()
+    /// Opens an archive that exists; one of an older layout is brought up to date first.
+    ///
+    /// # Errors
+    ///
+    /// Where nothing is at the path, or something else, or an archive of a later saksi.
+    pub fn open_to_read(path: &Path) -> Result<Self, ArchiveError> {
+        Ok(Self { store: Store::open_to_read(path)?, morphology: Morphology::new() })
     }
-    /// Opens an archive that exists, to read alone. Its layout must be this version's.
-    pub fn open_to_read(_path: &Path) -> Result<Self, ArchiveError> {
-        unimplemented!()
+
+    /// The path it was opened by.
+    pub fn path(&self) -> &Path {
+        &self.store.path
     }
-    /// Quotes that fit.
-    pub fn quotes(&self, _query: &QuoteQuery, _paging: &Paging) -> Result<Page<QuoteHit>, ArchiveError> {
-        unimplemented!()
-    }
-    /// What the quotes that fit are made of.
-    pub fn quote_facets(&self, _query: &QuoteQuery) -> Result<Facets, ArchiveError> {
-        unimplemented!()
-    }
-    /// The quotes that fit over time, by day of publication.
-    pub fn quote_timeline(&self, _query: &QuoteQuery) -> Result<Timeline, ArchiveError> {
-        unimplemented!()
-    }
-    /// One quote (`12-Q3`).
-    pub fn quote(&self, _id: &str) -> Result<Option<QuoteHit>, ArchiveError> {
-        unimplemented!()
-    }
-    /// Events that fit.
-    pub fn events(&self, _query: &EventQuery, _paging: &Paging) -> Result<Page<EventHit>, ArchiveError> {
-        unimplemented!()
-    }
-    /// What the events that fit are made of.
-    pub fn event_facets(&self, _query: &EventQuery) -> Result<Facets, ArchiveError> {
-        unimplemented!()
-    }
-    /// The events that fit over time.
-    pub fn event_timeline(&self, _query: &EventQuery) -> Result<Timeline, ArchiveError> {
-        unimplemented!()
-    }
-    /// One event (`12-V3`).
-    pub fn event(&self, _id: &str) -> Result<Option<EventHit>, ArchiveError> {
-        unimplemented!()
-    }
-    /// The reports of one happening, the first published first.
-    pub fn happening(&self, _id: i64) -> Result<Vec<EventHit>, ArchiveError> {
-        unimplemented!()
-    }
-    /// Who acts on whom among the events that fit; `limit` actors at most.
-    pub fn network(&self, _query: &EventQuery, _limit: usize) -> Result<Network, ArchiveError> {
-        unimplemented!()
-    }
-    /// Articles that fit.
-    pub fn articles(&self, _query: &ArticleQuery, _paging: &Paging) -> Result<Page<ArticleHit>, ArchiveError> {
-        unimplemented!()
-    }
-    /// One article, whole.
-    pub fn article(&self, _id: i64) -> Result<Option<StoredArticle>, ArchiveError> {
-        unimplemented!()
-    }
-    /// All current articles within days and outlets of the filter, whole, in order of their numbers, one at a time; `words` is heeded too.
-    pub fn each_article(
-        &self,
-        _filter: &Filter,
-        _each: &mut dyn FnMut(StoredArticle) -> Result<(), ArchiveError>,
-    ) -> Result<usize, ArchiveError> {
-        unimplemented!()
-    }
-    /// Entities that fit.
-    pub fn entities(&self, _query: &EntityQuery, _paging: &Paging) -> Result<Page<EntityHit>, ArchiveError> {
-        unimplemented!()
-    }
-    /// One entity. An entity that was joined into another answers with that other.
-    pub fn entity(&self, _id: i64) -> Result<Option<EntityPage>, ArchiveError> {
-        unimplemented!()
-    }
-    /// A statement with its versions.
-    pub fn statement(&self, _id: i64) -> Result<Option<Statement>, ArchiveError> {
-        unimplemented!()
-    }
-    /// Statements that several articles carry, the latest first.
-    pub fn statements(&self, _filter: &Filter, _paging: &Paging) -> Result<Page<Statement>, ArchiveError> {
-        unimplemented!()
-    }
-    /// How much there is.
-    pub fn stats(&self) -> Result<Stats, ArchiveError> {
-        unimplemented!()
-    }
-    /// Inputs that gave no article, the latest first.
-    pub fn rejects(&self, _paging: &Paging) -> Result<Page<Reject>, ArchiveError> {
-        unimplemented!()
-    }
-    /// Grows with every write: for ETags.
+
+    /// Grows with every commit: for ETags.
+    ///
+    /// # Errors
+    ///
+    /// Where SQLite fails, as of every question below.
     pub fn state(&self) -> Result<u64, ArchiveError> {
-        unimplemented!()
+        let state: Option<String> = self.one("SELECT value FROM about WHERE key = 'state'", [])?;
+        Ok(state.and_then(|state| state.parse().ok()).unwrap_or(0))
+    }
+
+    /// The stored article with this text and outlet, or, for want of one, nothing: then it is worth reading.
+    ///
+    /// # Errors
+    ///
+    /// Where SQLite fails.
+    pub fn knows(&self, text: &str, outlet: Option<&str>) -> Result<Option<i64>, ArchiveError> {
+        self.one(
+            "SELECT articles.id FROM texts JOIN articles ON articles.text = texts.id
+             WHERE texts.hash = ?1 AND articles.outlet IS (SELECT id FROM outlets WHERE name = ?2)
+                AND (?2 IS NULL OR articles.outlet IS NOT NULL) ORDER BY articles.id LIMIT 1",
+            rusqlite::params![prepare::content_hash(text), outlet],
+        )
+    }
+
+    pub(crate) fn one<T: FromSql>(&self, sql: &str, params: impl Params) -> Result<Option<T>, ArchiveError> {
+        self.first(sql, params, |row| row.get(0))
+    }
+
+    pub(crate) fn first<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>, ArchiveError> {
+        let found = self
+            .store
+            .connection
+            .prepare_cached(sql)
+            .and_then(|mut statement| statement.query_row(params, read).optional());
+        found.map_err(|error| self.store.fail(error))
+    }
+
+    pub(crate) fn all<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, ArchiveError> {
+        let rows = self.store.connection.prepare_cached(sql).and_then(|mut s| s.query_map(params, read)?.collect());
+        rows.map_err(|error| self.store.fail(error))
+    }
+
+    pub(crate) fn damaged(&self, what: impl Into<String>) -> ArchiveError {
+        ArchiveError::Damaged { path: self.store.path.clone(), what: what.into() }
+    }
+
+    /// An entity as it is shown: the one that it was joined into, if it was.
+    pub(crate) fn entity_ref(&self, id: i64) -> Result<Option<EntityRef>, ArchiveError> {
+        self.first(
+            "SELECT shown.id, shown.name, shown.kb FROM entities
+             JOIN entities shown ON shown.id = ifnull(entities.merged, entities.id) WHERE entities.id = ?1",
+            [id],
+            |row| Ok(EntityRef { id: row.get(0)?, name: row.get(1)?, kb: row.get(2)? }),
+        )
+    }
+
+    /// An entity with all that were joined into it.
+    pub(crate) fn joined(&self, id: i64) -> Result<Vec<i64>, ArchiveError> {
+        self.all(
+            "SELECT id FROM entities WHERE id = (SELECT ifnull(merged, id) FROM entities WHERE id = ?1)
+                OR merged = (SELECT ifnull(merged, id) FROM entities WHERE id = ?1) ORDER BY id",
+            [id],
+            |row| row.get(0),
+        )
     }
 }

@@ -223,6 +223,10 @@ pub(crate) enum Input {
     Html,
     /// Articles as JSON, one a line
     Jsonl,
+    /// RSS, Atom or JSON Feed with the articles' text
+    Feed,
+    /// A web archive
+    Warc,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -19,7 +19,7 @@ enum Job {
     /// A file that is one article: opened, decoded and read by the thread.
     Source(Source),
     /// One of the articles of a file that holds many.
-    Record(Result<Record, IntakeError>),
+    Record(Box<Result<Record, IntakeError>>),
 }
 
 /// What became of one article, or of an input that gave none.
@@ -45,7 +45,7 @@ pub(crate) fn run(settings: &Settings) -> Result<ExitCode> {
     // Readers of standard output may wait for each article; a file need not be written in small pieces.
     let live = settings.output.is_none() && matches!(settings.format, Format::Text) && io::stdout().is_terminal();
     let work = |scratch: &mut Scratch, job: Job| match job {
-        Job::Record(record) => vec![outcome(record, &engine, scratch, settings)],
+        Job::Record(record) => vec![outcome(*record, &engine, scratch, settings)],
         Job::Source(source) => {
             source.read(&settings.options).map(|record| outcome(record, &engine, scratch, settings)).collect()
         }
@@ -75,10 +75,10 @@ fn jobs(settings: &Settings) -> impl Iterator<Item = Job> + Send {
     walk(settings.paths.clone()).flat_map(|source| -> Box<dyn Iterator<Item = Job> + Send> {
         match source {
             Ok(source) if holds_many(&source, &settings.options) => {
-                Box::new(records(&source, settings).map(Job::Record))
+                Box::new(records(&source, settings).map(|record| Job::Record(Box::new(record))))
             }
             Ok(source) => Box::new(std::iter::once(Job::Source(source))),
-            Err(error) => Box::new(std::iter::once(Job::Record(Err(error)))),
+            Err(error) => Box::new(std::iter::once(Job::Record(Box::new(Err(error))))),
         }
     })
 }
@@ -93,9 +93,11 @@ fn holds_many(source: &Source, options: &Options) -> bool {
     let name = source.name();
     let name = [".gz", ".zst", ".zstd"].iter().find_map(|packed| name.strip_suffix(packed)).unwrap_or(&name);
     match options.format {
-        InputFormat::Jsonl => true,
-        InputFormat::Auto => name == "-" || [".jsonl", ".ndjson", ".json"].iter().any(|end| name.ends_with(end)),
-        InputFormat::Text | InputFormat::Html => false,
+        InputFormat::Jsonl | InputFormat::Warc => true,
+        InputFormat::Auto => {
+            name == "-" || [".jsonl", ".ndjson", ".json", ".warc"].iter().any(|end| name.ends_with(end))
+        }
+        InputFormat::Text | InputFormat::Html | InputFormat::Feed => false,
     }
 }
 
@@ -105,7 +107,7 @@ fn outcome(
     scratch: &mut Scratch,
     settings: &Settings,
 ) -> Outcome {
-    let Record { article, notes } = match record {
+    let Record { article, notes, .. } = match record {
         Ok(record) => record,
         Err(error) => return Outcome::Failed(error.to_string()),
     };

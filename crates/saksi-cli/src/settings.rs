@@ -57,6 +57,8 @@ impl Settings {
             Input::Text => InputFormat::Text,
             Input::Html => InputFormat::Html,
             Input::Jsonl => InputFormat::Jsonl,
+            Input::Feed => InputFormat::Feed,
+            Input::Warc => InputFormat::Warc,
         };
         Ok(Self {
             paths,

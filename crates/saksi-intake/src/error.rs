@@ -1,6 +1,8 @@
 use std::fmt;
 use std::io;
 
+use crate::origin::{Place, Position};
+
 /// Why a source, or one record of it, gave no article. Each prints as one line: where, what, what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum IntakeError {
@@ -8,19 +10,19 @@ pub enum IntakeError {
     #[error("{place}: no such file or folder; check the path")]
     NotFound {
         /// The path as given.
-        place: String,
+        place: Place,
     },
     /// The file exists but may not be read.
     #[error("{place}: may not be read; check its permissions")]
     Denied {
         /// The path as given.
-        place: String,
+        place: Place,
     },
     /// Reading broke off, or the path is neither file nor folder.
     #[error("{place}: cannot be read: {source}")]
     Io {
         /// The path as given, with the line where one is known.
-        place: String,
+        place: Place,
         /// What the system said.
         source: io::Error,
     },
@@ -28,13 +30,13 @@ pub enum IntakeError {
     #[error("{place}: empty; nothing to read")]
     Empty {
         /// The path as given.
-        place: String,
+        place: Place,
     },
     /// Not text.
     #[error("{place}: not text but {what}; give plain text, HTML or JSON lines")]
     Binary {
         /// The path as given.
-        place: String,
+        place: Place,
         /// What it looks like (“a PDF”, “binary data”).
         what: &'static str,
     },
@@ -42,7 +44,7 @@ pub enum IntakeError {
     #[error("{place}: longer than the limit of {limit} bytes; split it or raise the limit")]
     TooLarge {
         /// The path as given, with the line where one is known.
-        place: String,
+        place: Place,
         /// The limit, in bytes.
         limit: u64,
     },
@@ -50,7 +52,7 @@ pub enum IntakeError {
     #[error("{place}: damaged compressed data: {source}; fetch or compress the file again")]
     Compressed {
         /// The path as given.
-        place: String,
+        place: Place,
         /// What the decoder said.
         source: io::Error,
     },
@@ -58,29 +60,69 @@ pub enum IntakeError {
     #[error("{place}: not valid JSON: {reason}; correct or remove it")]
     Json {
         /// The path as given and the line.
-        place: String,
+        place: Place,
         /// What the parser said, with the column.
         reason: String,
     },
     /// A JSON record that is not an article.
     #[error("{place}: {reason}; expected an object with \"text\" (or \"content\", \"body\", \"paragraphs\")")]
     NoText {
-        /// The path as given and the line or number of the record.
-        place: String,
+        /// The path as given and the line.
+        place: Place,
         /// What is wrong with it.
         reason: String,
     },
     /// A page in which no article was found.
     #[error("{place}: no article text found in this page; save the page with its text and try again")]
     NoArticle {
-        /// The path as given.
-        place: String,
+        /// The path as given, with the record's place in an archive.
+        place: Place,
+    },
+    /// A stretch of a web archive that is no record, or a record that is cut off or lies about itself.
+    #[error("{place}: {reason}; going on with the next record")]
+    Archive {
+        /// The archive, and where in it the record or the stretch begins.
+        place: Place,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A page in a transfer or content encoding that is damaged or not known.
+    #[error("{place}: {reason}; fetch it again")]
+    Encoded {
+        /// The archive and where the record begins in it, or the address.
+        place: Place,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A feed that cannot be read.
+    #[error("{place}: {reason}; expected RSS, Atom or JSON Feed")]
+    Feed {
+        /// The path or address as given.
+        place: Place,
+        /// What the parser said.
+        reason: String,
     },
 }
 
 impl IntakeError {
-    /// Where it happened: the path as given, followed by `:LINE` where a line is known.
+    /// The path or address as given.
     pub fn place(&self) -> &str {
+        &self.at().name
+    }
+
+    /// Where in it: see [`Position`].
+    pub fn position(&self) -> Option<u64> {
+        self.at().position.map(Position::number)
+    }
+
+    /// What is wrong and what to do, without the place.
+    pub fn reason(&self) -> String {
+        let (line, place) = (self.to_string(), self.at().to_string());
+        line.strip_prefix(&place).and_then(|l| l.strip_prefix(": ")).unwrap_or(&line).to_owned()
+    }
+
+    /// Where it happened.
+    pub fn at(&self) -> &Place {
         match self {
             Self::NotFound { place }
             | Self::Denied { place }
@@ -91,13 +133,16 @@ impl IntakeError {
             | Self::Compressed { place, .. }
             | Self::Json { place, .. }
             | Self::NoText { place, .. }
-            | Self::NoArticle { place } => place,
+            | Self::NoArticle { place }
+            | Self::Archive { place, .. }
+            | Self::Encoded { place, .. }
+            | Self::Feed { place, .. } => place,
         }
     }
 
     /// Sorts an error of the system into the cases a reader can do something about.
-    pub(crate) fn from_io(place: &str, source: io::Error) -> Self {
-        let place = place.to_owned();
+    pub(crate) fn from_io(place: &Place, source: io::Error) -> Self {
+        let place = place.clone();
         match source.kind() {
             io::ErrorKind::NotFound => Self::NotFound { place },
             io::ErrorKind::PermissionDenied => Self::Denied { place },
@@ -114,8 +159,8 @@ impl IntakeError {
 /// Something worth telling about a record that was read all the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
-    /// The path as given, followed by `:LINE` where a line is known.
-    pub place: String,
+    /// The path as given, with the line where one is known.
+    pub place: Place,
     /// What it is.
     pub kind: NoteKind,
 }

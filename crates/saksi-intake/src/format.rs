@@ -15,11 +15,15 @@ pub enum InputFormat {
     Html,
     /// Articles as JSON: an object a line, one object, or an array of objects.
     Jsonl,
+    /// RSS, Atom or JSON Feed; an article an entry that has its full text.
+    Feed,
+    /// A web archive (WARC); an article a page.
+    Warc,
 }
 
 impl InputFormat {
     /// The names that [`FromStr`] reads, for help texts.
-    pub const NAMES: [&'static str; 4] = ["auto", "text", "html", "jsonl"];
+    pub const NAMES: [&'static str; 6] = ["auto", "text", "html", "jsonl", "feed", "warc"];
 
     /// The name on the command line.
     pub fn name(self) -> &'static str {
@@ -34,6 +38,8 @@ impl InputFormat {
             "txt" | "text" => Some(Self::Text),
             "html" | "htm" | "xhtml" | "shtml" => Some(Self::Html),
             "jsonl" | "ndjson" | "json" => Some(Self::Jsonl),
+            "rss" | "atom" => Some(Self::Feed),
+            "warc" => Some(Self::Warc),
             _ => None,
         }
     }
@@ -46,7 +52,11 @@ impl InputFormat {
         let head = ascii.trim_ascii_start().to_ascii_lowercase();
         let begins = |what: &[u8]| head.starts_with(what);
         let after = |skip: usize| head.get(skip..).unwrap_or_default().trim_ascii_start();
-        if [&b"<!doctype html"[..], b"<html", b"<head", b"<body"].into_iter().any(begins)
+        if begins(b"warc/") {
+            Self::Warc
+        } else if is_feed(&head) {
+            Self::Feed
+        } else if [&b"<!doctype html"[..], b"<html", b"<head", b"<body"].into_iter().any(begins)
             || (begins(b"<") && find(&head, b"<html").is_some())
         {
             Self::Html
@@ -58,6 +68,24 @@ impl InputFormat {
     }
 }
 
+/// Whether `head`, lower-case, begins a feed: its root element, or JSON Feed's version.
+pub(crate) fn is_feed(head: &[u8]) -> bool {
+    if head.starts_with(b"{") {
+        return find(head, b"jsonfeed.org/version").is_some();
+    }
+    let mut rest = head;
+    // What may stand before the root: declarations, comments, processing instructions.
+    while rest.starts_with(b"<?") || rest.starts_with(b"<!") {
+        let end: &[u8] = if rest.starts_with(b"<!--") { b"-->" } else { b">" };
+        let Some(at) = find(rest, end) else { return false };
+        rest = rest[at + end.len()..].trim_ascii_start();
+    }
+    let root = |name: &[u8]| {
+        rest.strip_prefix(name).is_some_and(|r| r.first().is_none_or(|b| b.is_ascii_whitespace() || *b == b'>'))
+    };
+    root(b"<rss") || root(b"<feed") || root(b"<rdf:rdf") && find(rest, b"/rss/").is_some()
+}
+
 impl FromStr for InputFormat {
     type Err = String;
 
@@ -67,6 +95,8 @@ impl FromStr for InputFormat {
             "text" | "txt" => Ok(Self::Text),
             "html" => Ok(Self::Html),
             "jsonl" | "json" | "ndjson" => Ok(Self::Jsonl),
+            "feed" | "rss" | "atom" => Ok(Self::Feed),
+            "warc" => Ok(Self::Warc),
             _ => Err(format!("{s:?} is no input format: expected one of {}", Self::NAMES.join(", "))),
         }
     }
@@ -154,19 +184,26 @@ mod tests {
         for name in InputFormat::NAMES {
             assert_eq!(name.parse::<InputFormat>().unwrap().name(), name);
         }
-        assert!("pdf".parse::<InputFormat>().unwrap_err().contains("auto, text, html, jsonl"));
+        assert!("pdf".parse::<InputFormat>().unwrap_err().contains("auto, text, html, jsonl, feed, warc"));
     }
 
     #[test]
     fn formats_are_told_apart() {
         assert_eq!(InputFormat::of_name("a/b.JSONL.zst"), Some(InputFormat::Jsonl));
         assert_eq!(InputFormat::of_name("index.htm"), Some(InputFormat::Html));
+        assert_eq!(InputFormat::of_name("arsip.warc.gz"), Some(InputFormat::Warc));
         assert_eq!(InputFormat::of_name("berita"), None);
         for (head, format) in [
             ("\u{feff}\n<!DOCTYPE HTML>", InputFormat::Html),
             ("<?xml version=\"1.0\"?>\n<html>", InputFormat::Html),
             ("<!-- x --><html lang=id>", InputFormat::Html),
             ("{\"text\": 1}", InputFormat::Jsonl),
+            ("{\"version\": \"https://jsonfeed.org/version/1.1\"", InputFormat::Feed),
+            ("<?xml version=\"1.0\"?>\n<!-- generator --><rss version=\"2.0\">", InputFormat::Feed),
+            ("<feed xmlns=\"http://www.w3.org/2005/Atom\">", InputFormat::Feed),
+            ("<rdf:RDF xmlns=\"http://purl.org/rss/1.0/\">", InputFormat::Feed),
+            ("<feedback>", InputFormat::Text),
+            ("WARC/1.1\r\nWARC-Type: warcinfo", InputFormat::Warc),
             ("[\n {\"text\": 1}]", InputFormat::Jsonl),
             ("[Jakarta] Presiden", InputFormat::Text),
             ("{Jakarta}", InputFormat::Text),

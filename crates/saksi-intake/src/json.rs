@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use crate::date::parse_date;
 use crate::error::{IntakeError, Note, NoteKind};
 use crate::format::Given;
+use crate::origin::{Origin, Place};
 use crate::read::Record;
 
 /// Names that data sets give the fields of an article; the first that holds something is taken.
@@ -20,8 +21,8 @@ const LANGUAGE: &[&str] = &["language", "lang", "inLanguage"];
 const ID: &[&str] = &["id", "_id"];
 
 /// Reads one value as an article. `fallback_id` names it where it has no `id`. The text is taken over exactly.
-pub(crate) fn article(place: &str, fallback_id: String, value: Value, given: &Given) -> Result<Record, IntakeError> {
-    let wrong = |reason: String| IntakeError::NoText { place: place.to_owned(), reason };
+pub(crate) fn article(place: &Place, fallback_id: String, value: Value, given: &Given) -> Result<Record, IntakeError> {
+    let wrong = |reason: String| IntakeError::NoText { place: place.clone(), reason };
     let Value::Object(mut object) = value else {
         return Err(wrong(format!("{} is no article", kind(&value))));
     };
@@ -38,7 +39,7 @@ pub(crate) fn article(place: &str, fallback_id: String, value: Value, given: &Gi
     let published = date.as_deref().and_then(parse_date);
     let mut notes = Vec::new();
     if let (Some(date), None, None) = (date, published, given.published) {
-        notes.push(Note { place: place.to_owned(), kind: NoteKind::BadDate(date) });
+        notes.push(Note { place: place.clone(), kind: NoteKind::BadDate(date) });
     }
     let mut article = Article {
         id: first(ID).unwrap_or(fallback_id),
@@ -51,7 +52,7 @@ pub(crate) fn article(place: &str, fallback_id: String, value: Value, given: &Gi
         text,
     };
     given.apply(&mut article);
-    Ok(Record { article, notes })
+    Ok(Record { article, origin: Origin::at(place, "application/json"), notes })
 }
 
 /// A string as it is; an array of strings, objects with text, or such arrays, joined by LF.
@@ -134,10 +135,11 @@ pub(crate) fn mend_surrogates(line: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::origin::Position;
     use serde_json::json;
 
     fn read(value: Value) -> Result<Record, IntakeError> {
-        article("a.jsonl:3", "a#3".into(), value, &Given::default())
+        article(&Place::within("a.jsonl", Position::Line(3)), "a#3".into(), value, &Given::default())
     }
 
     #[test]

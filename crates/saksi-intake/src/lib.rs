@@ -13,20 +13,31 @@
 //! is taken off, CRLF and CR become LF in plain text, and bytes that the encoding does not know become U+FFFD (with a
 //! [`Note`]); nothing else is repaired. The text of a JSON record is taken over exactly as its string says.
 
+mod canonical;
 mod date;
 mod decode;
 mod error;
+pub mod feed;
+mod fetch;
 mod format;
 mod html;
+mod http;
 mod input;
 mod json;
 mod lines;
+mod origin;
 mod read;
 mod text;
+mod unpack;
 mod walk;
+mod warc;
 
+pub use canonical::canonical_url;
 pub use date::parse_date;
 pub use error::{IntakeError, Note, NoteKind};
+pub use feed::FeedEntry;
+pub use fetch::{FetchError, FetchOptions, Fetched, FetchedPage, Fetcher, Gathered, Validators};
 pub use format::{Given, InputFormat, Limits, Options};
+pub use origin::{Origin, Place, Position};
 pub use read::{Record, Records, read_bytes};
 pub use walk::{Source, Walk, read_paths, walk};

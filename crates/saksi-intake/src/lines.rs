@@ -10,6 +10,7 @@ use crate::error::{IntakeError, NoteKind};
 use crate::format::{Given, Limits, Options};
 use crate::input::Input;
 use crate::json;
+use crate::origin::{Place, Position};
 use crate::read::{Record, notes_at, stem};
 
 /// Reads articles from JSON, one line in memory at a time where the source is made of lines.
@@ -61,8 +62,8 @@ impl JsonLines {
         self
     }
 
-    fn place(&self) -> String {
-        format!("{}:{}", self.name, self.line)
+    fn place(&self) -> Place {
+        Place::within(&self.name, Position::Line(self.line))
     }
 
     /// The next line, its end included; `None` at the end of the stream.
@@ -93,7 +94,7 @@ impl JsonLines {
         let first_end = bytes.len();
         if let Err(e) = self.reader.by_ref().take(most).read_to_end(&mut bytes) {
             self.done = true;
-            return Some(Err(IntakeError::from_io(&self.name, e)));
+            return Some(Err(IntakeError::from_io(&self.name[..].into(), e)));
         }
         let reason = match serde_json::from_slice::<Value>(&bytes) {
             Ok(value) => return Some(Ok(value)),
@@ -111,7 +112,7 @@ impl JsonLines {
             return Some(Err(first));
         }
         self.done = true;
-        Some(Err(IntakeError::Json { place: self.name.clone(), reason }))
+        Some(Err(IntakeError::Json { place: self.name[..].into(), reason }))
     }
 
     fn next_value(&mut self) -> Option<Result<(Value, Vec<NoteKind>), IntakeError>> {

@@ -5,27 +5,28 @@ use saksi::Article;
 use crate::decode::{binary, decode};
 use crate::error::{IntakeError, Note};
 use crate::format::Given;
+use crate::origin::{Origin, Place};
 use crate::read::{Record, notes_at};
 
 /// Reads `bytes` as one article named `id`. CRLF and CR become LF; nothing else changes.
-pub(crate) fn article(place: &str, id: String, bytes: Vec<u8>, given: &Given) -> Result<Record, IntakeError> {
+pub(crate) fn article(place: &Place, id: String, bytes: Vec<u8>, given: &Given) -> Result<Record, IntakeError> {
     let (text, notes) = decoded(place, bytes)?;
     let mut article = Article { id, text: newlines(text), ..Article::default() };
     given.apply(&mut article);
-    Ok(Record { article, notes })
+    Ok(Record { article, origin: Origin::at(place, "text/plain"), notes })
 }
 
 /// The text that `bytes` are, if they are text at all.
-pub(crate) fn decoded(place: &str, bytes: Vec<u8>) -> Result<(String, Vec<Note>), IntakeError> {
+pub(crate) fn decoded(place: &Place, bytes: Vec<u8>) -> Result<(String, Vec<Note>), IntakeError> {
     let head = bytes[..bytes.len().min(64 << 10)].to_vec();
     let (text, kinds) = decode(bytes, None);
     if text.trim().is_empty() {
-        return Err(IntakeError::Empty { place: place.to_owned() });
+        return Err(IntakeError::Empty { place: place.clone() });
     }
     // A NUL in decoded text is no text, however much text there is around it.
     let what = if text.as_bytes().contains(&0) { Some("binary data") } else { None };
     if let Some(what) = binary(if crate::decode::is_utf16(&head) { text.as_bytes() } else { &head }).or(what) {
-        return Err(IntakeError::Binary { place: place.to_owned(), what });
+        return Err(IntakeError::Binary { place: place.clone(), what });
     }
     Ok((text, notes_at(place, kinds)))
 }
@@ -43,7 +44,7 @@ mod tests {
     use super::*;
 
     fn read(bytes: &[u8]) -> Result<Record, IntakeError> {
-        article("berita.txt", "berita".into(), bytes.to_vec(), &Given::default())
+        article(&"berita.txt".into(), "berita".into(), bytes.to_vec(), &Given::default())
     }
 
     #[test]

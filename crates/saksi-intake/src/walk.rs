@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::error::{IntakeError, Note};
 use crate::format::{Limits, Options};
 use crate::input::Input;
+use crate::origin::Place;
 use crate::read::{Records, records, stem};
 use crate::text::decoded;
 
@@ -33,7 +34,7 @@ impl Source {
     /// Opens it and reads its records, one at a time. A file that cannot be opened is a stream of one error.
     pub fn read(&self, options: &Options) -> Records {
         let name = self.name();
-        records(&name, self.input(&name), options)
+        records(&name, self.input(&Place::from(&name[..])), options)
     }
 
     /// All of it as text, decompressed and decoded, for formats that are no articles; and what is worth telling about that.
@@ -43,7 +44,8 @@ impl Source {
     /// Where it cannot be opened or read, is empty, too long, or not text.
     pub fn text(&self, limits: &Limits) -> Result<(String, Vec<Note>), IntakeError> {
         let name = self.name();
-        decoded(&name, self.input(&name)?.whole(&name, limits.source)?)
+        let place = Place::from(&name[..]);
+        decoded(&place, self.input(&place)?.unpacked(&place)?.whole(&place, limits.source)?)
     }
 
     /// What an article in it is called that has no id of its own: the file's name without folders and extensions.
@@ -51,11 +53,11 @@ impl Source {
         stem(&self.name())
     }
 
-    fn input(&self, name: &str) -> Result<Input, IntakeError> {
+    fn input(&self, place: &Place) -> Result<Input, IntakeError> {
         if self.is_stdin() {
-            Input::open(name, BufReader::new(io::stdin()))
+            Input::open(place, BufReader::new(io::stdin()))
         } else {
-            self.open(name).and_then(|file| Input::open(name, BufReader::with_capacity(64 << 10, file)))
+            self.open(place).and_then(|file| Input::open(place, BufReader::with_capacity(64 << 10, file)))
         }
     }
 
@@ -63,8 +65,8 @@ impl Source {
         self.path == Path::new("-")
     }
 
-    fn open(&self, name: &str) -> Result<File, IntakeError> {
-        File::open(&self.path).map_err(|e| IntakeError::from_io(name, e))
+    fn open(&self, place: &Place) -> Result<File, IntakeError> {
+        File::open(&self.path).map_err(|e| IntakeError::from_io(place, e))
     }
 }
 
@@ -139,7 +141,7 @@ impl Iterator for Walk {
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             let Todo { path, found } = self.todo.pop_front()?;
-            let failed = |e| Some(Err(IntakeError::from_io(&path.display().to_string(), e)));
+            let failed = |e| Some(Err(IntakeError::from_io(&path.display().to_string()[..].into(), e)));
             if path == Path::new("-") && !found {
                 return Some(Ok(Source { path }));
             }

@@ -66,6 +66,16 @@ pub(super) fn find(document: &Document, all: Vec<Line>, stated: &Stated) -> Cont
     content
 }
 
+/// The lines of a document that is an article already, without its furniture.
+pub(super) fn inside(document: &Document, stated: &Stated) -> String {
+    let captions = remove_furniture(document, size(&lines(document.root())));
+    let mut found = lines(document.root());
+    for line in found.iter_mut().filter(|l| captions.contains(&l.text)) {
+        line.kind = LineKind::Caption;
+    }
+    sweep::sweep(found, stated).iter().map(|l| l.text.as_str()).collect::<Vec<_>>().join("\n")
+}
+
 fn size(lines: &[Line]) -> usize {
     lines.iter().map(|l| l.text.len()).sum()
 }

@@ -159,24 +159,27 @@ fn dates(document: &Document, metas: &Metas, described: &Described) -> Vec<Strin
 fn language(document: &Document, metas: &Metas, described: &Described) -> Option<String> {
     let html = document.select("html[lang]").attr("lang").map(|l| l.to_string());
     let stated = [described.language.clone(), html, metas.first(&["content-language", "language", "og:locale"])];
-    stated.into_iter().flatten().find_map(|tag| {
-        let tag = tag.trim().replace('_', "-");
-        match tag.to_ascii_lowercase().as_str() {
-            "in" | "ind" | "id" | "id-id" | "in-id" | "indonesia" | "indonesian" | "bahasa indonesia" => {
-                Some("id".to_owned())
-            }
-            _ if tag.len() <= 12
-                && tag.split('-').next().is_some_and(|p| matches!(p.len(), 2 | 3))
-                && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') =>
-            {
-                Some(tag)
-            }
-            _ => None,
-        }
-    })
+    stated.into_iter().flatten().find_map(|tag| language_tag(&tag))
 }
 
-pub(super) fn is_person(name: &str, outlets: &[String]) -> bool {
+/// A tag as BCP 47 has it; `id` for Indonesian however it is written.
+pub(super) fn language_tag(tag: &str) -> Option<String> {
+    let tag = tag.trim().replace('_', "-");
+    match tag.to_ascii_lowercase().as_str() {
+        "in" | "ind" | "id" | "id-id" | "in-id" | "indonesia" | "indonesian" | "bahasa indonesia" => {
+            Some("id".to_owned())
+        }
+        _ if tag.len() <= 12
+            && tag.split('-').next().is_some_and(|p| matches!(p.len(), 2 | 3))
+            && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') =>
+        {
+            Some(tag)
+        }
+        _ => None,
+    }
+}
+
+pub(crate) fn is_person(name: &str, outlets: &[String]) -> bool {
     let plain = title::plain(name);
     let words = name.split_whitespace().count();
     (1..=12).contains(&words)

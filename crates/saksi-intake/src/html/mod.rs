@@ -11,23 +11,42 @@ mod tangle;
 mod title;
 
 use dom_query::Document;
+use encoding_rs::Encoding;
 use saksi::Article;
+
+use meta::Stated;
+pub(crate) use meta::is_person;
 
 use crate::date::parse_date;
 use crate::decode::{binary, declared, decode};
 use crate::error::{IntakeError, NoteKind};
 use crate::format::Given;
+use crate::origin::{Origin, Place};
 use crate::read::{Record, notes_at};
 
-/// Reads one page. `id` names the article.
-pub(crate) fn article(place: &str, id: String, bytes: Vec<u8>, given: &Given) -> Result<Record, IntakeError> {
-    if bytes.trim_ascii().is_empty() {
-        return Err(IntakeError::Empty { place: place.to_owned() });
+/// A page as it came.
+pub(crate) struct Page {
+    pub(crate) bytes: Vec<u8>,
+    /// What the server said of its encoding, which outranks what the page says.
+    pub(crate) charset: Option<&'static Encoding>,
+}
+
+impl From<Vec<u8>> for Page {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self { bytes, charset: None }
     }
-    let encoding = declared(&bytes);
+}
+
+/// Reads one page. `id` names the article.
+pub(crate) fn article(place: &Place, id: String, page: Page, given: &Given) -> Result<Record, IntakeError> {
+    let Page { bytes, charset } = page;
+    if bytes.trim_ascii().is_empty() {
+        return Err(IntakeError::Empty { place: place.clone() });
+    }
+    let encoding = charset.or_else(|| declared(&bytes));
     let (mut page, mut notes) = decode(bytes, encoding);
     if let Some(what) = binary(page.as_bytes()) {
-        return Err(IntakeError::Binary { place: place.to_owned(), what });
+        return Err(IntakeError::Binary { place: place.clone(), what });
     }
     if page.contains('\0') {
         page.retain(|c| c != '\0');
@@ -39,11 +58,11 @@ pub(crate) fn article(place: &str, id: String, bytes: Vec<u8>, given: &Given) ->
         read(page, given, &mut notes)
     };
     if article.text.trim().is_empty() {
-        return Err(IntakeError::NoArticle { place: place.to_owned() });
+        return Err(IntakeError::NoArticle { place: place.clone() });
     }
     article.id = id;
     given.apply(&mut article);
-    Ok(Record { article, notes: notes_at(place, notes) })
+    Ok(Record { article, origin: Origin::at(place, "text/html"), notes: notes_at(place, notes) })
 }
 
 fn read(page: String, given: &Given, notes: &mut Vec<NoteKind>) -> Article {
@@ -66,11 +85,30 @@ fn read(page: String, given: &Given, notes: &mut Vec<NoteKind>) -> Article {
         url: stated.url,
         author: stated.author.or(content.author),
         published,
-        language: stated
-            .language
-            .map(|l| if l.starts_with("en") && is_indonesian(&content.text) { "id".to_owned() } else { l }),
+        language: language(stated.language.as_deref(), &content.text),
         text: content.text,
     }
+}
+
+/// What a language tag says of `text`, if that may be true.
+pub(crate) fn language(tag: Option<&str>, text: &str) -> Option<String> {
+    let tag = meta::language_tag(tag?)?;
+    Some(if tag.starts_with("en") && is_indonesian(text) { "id".to_owned() } else { tag })
+}
+
+/// The lines of a piece of markup that is an article and nothing else, as feeds bring it.
+pub(crate) fn fragment(markup: &str, title: Option<&str>) -> String {
+    let markup = if markup.contains('\0') { &markup.replace('\0', "") } else { markup };
+    if tangle::is_tangled(markup) {
+        return strip::text(markup);
+    }
+    let stated = Stated { title: title.map(str::to_owned), ..Stated::default() };
+    content::inside(&Document::from(markup), &stated)
+}
+
+/// Markup of one line as text.
+pub(crate) fn line(markup: &str) -> String {
+    lines::fold(&strip::text(&lines::fold(&strip::unescape(markup))))
 }
 
 /// Templates declare English over Indonesian text (`<html lang="en">`); its commonest words tell.
@@ -89,7 +127,7 @@ mod tests {
     use super::*;
 
     fn read(page: &str) -> Record {
-        article("a.html", "a".into(), page.as_bytes().to_vec(), &Given::default()).unwrap()
+        article(&"a.html".into(), "a".into(), page.as_bytes().to_vec().into(), &Given::default()).unwrap()
     }
 
     #[test]
@@ -121,7 +159,7 @@ mod tests {
         assert_eq!(record.notes[0].kind, NoteKind::Tangled);
         assert!(record.article.text.starts_with("Presiden tiba"));
         assert!(matches!(
-            article("a.html", "a".into(), b"<html><img src=x></html>".to_vec(), &Given::default()),
+            article(&"a.html".into(), "a".into(), b"<html><img src=x></html>".to_vec().into(), &Given::default()),
             Err(IntakeError::NoArticle { .. })
         ));
     }
