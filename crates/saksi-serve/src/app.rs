@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use saksi_archive::ArchiveError;
+use saksi_intake::{FetchOptions, Fetcher};
 use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 
@@ -23,6 +24,7 @@ pub(crate) struct Shared {
     pub metrics: Metrics,
     pub assets: Assets,
     pub hosts: Hosts,
+    pub fetcher: Arc<Fetcher>,
     /// Requests that may still come in.
     pub requests: Arc<Semaphore>,
     /// Articles that may be read at the same time.
@@ -43,6 +45,7 @@ impl Shared {
             metrics: Metrics::default(),
             assets: Assets::new(),
             hosts: Hosts::new(&config),
+            fetcher: Arc::new(Fetcher::new(FetchOptions { timeout: config.limits.time, ..FetchOptions::default() })),
             requests: Arc::new(Semaphore::new(config.limits.requests)),
             reading: Arc::new(Semaphore::new(config.limits.readers)),
             secret,

@@ -9,7 +9,8 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use saksi::{Article, Published, Scratch};
-use saksi_intake::{Given, InputFormat, read_bytes};
+use saksi_archive::Outcome;
+use saksi_intake::{FetchError, Gathered, Given, InputFormat, Origin, Validators, read_bytes};
 use saksi_report::Report;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -44,10 +45,18 @@ pub(crate) struct ArticleInput {
 pub(crate) struct Stored {
     /// Number in this archive.
     pub id: i64,
+    /// `stored`, `version` (of an article that was there) or `known` (nothing new in it).
+    pub outcome: &'static str,
     /// Quotes found in it.
     pub quotes: usize,
     /// Events found in it.
     pub events: usize,
+}
+
+/// An article and where it comes from.
+pub(crate) struct Sent {
+    pub article: Article,
+    pub origin: Origin,
 }
 
 /// The types of body that are read.
@@ -58,7 +67,7 @@ pub(crate) async fn read(State(app): State<App>, request: Request) -> Result<Jso
     Values::parse(request.uri().query(), NONE)?;
     let authorised = authorise(&app, request.headers()).is_ok();
     let article = sent(&app, request, authorised).await?;
-    Ok(Json(reading(&app, article).await?.1))
+    Ok(Json(reading(&app, article.article).await?.1))
 }
 
 /// `POST /api/v1/articles`: reads an article and stores it.
@@ -72,11 +81,17 @@ pub(crate) async fn store(State(app): State<App>, request: Request) -> Result<Re
 }
 
 /// Reads and stores.
-pub(crate) async fn keep(app: &Shared, article: Article) -> Result<Stored, Problem> {
+pub(crate) async fn keep(app: &Shared, sent: Sent) -> Result<Stored, Problem> {
     let writer = app.writer.as_ref().ok_or_else(off)?;
-    let (article, report) = reading(app, article).await?;
+    let (article, report) = reading(app, sent.article).await?;
     let (quotes, events) = (report.quotes.len(), report.events.len());
-    Ok(Stored { id: writer.store(article, report).await?, quotes, events })
+    let outcome = writer.store(article, report, sent.origin).await?;
+    let told = match outcome {
+        Outcome::Stored(_) => "stored",
+        Outcome::Version(_) => "version",
+        Outcome::Known(_) => "known",
+    };
+    Ok(Stored { id: outcome.article(), outcome: told, quotes, events })
 }
 
 fn off() -> Problem {
@@ -105,7 +120,7 @@ pub(crate) async fn whole(app: &Shared, headers: &HeaderMap, body: Body) -> Resu
 }
 
 /// The article of a request.
-async fn sent(app: &Shared, request: Request, authorised: bool) -> Result<Article, Problem> {
+async fn sent(app: &Shared, request: Request, authorised: bool) -> Result<Sent, Problem> {
     let (head, body) = request.into_parts();
     let kind = head.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
@@ -132,23 +147,27 @@ pub(crate) fn may_fetch(app: &Shared, authorised: bool) -> bool {
 }
 
 /// The article that is meant: the text itself, or the page at the address.
-pub(crate) async fn article(app: &Shared, input: ArticleInput, authorised: bool) -> Result<Article, Problem> {
+pub(crate) async fn article(app: &Shared, input: ArticleInput, authorised: bool) -> Result<Sent, Problem> {
     let published = match input.published.as_deref().map(str::parse::<Published>).transpose() {
         Ok(published) => published,
         Err(why) => return Err(Problem::unreadable(format!("published: {why}"))),
     };
     let given = Given { title: input.title, source: input.source, url: input.url, published, language: input.language };
     match input.text {
-        Some(text) if !text.trim().is_empty() => Ok(Article {
-            id: given.url.clone().unwrap_or_else(|| "text".to_owned()),
-            title: given.title,
-            source: given.source,
-            url: given.url,
-            author: input.author,
-            published,
-            language: given.language,
-            text,
-        }),
+        Some(text) if !text.trim().is_empty() => {
+            let place = given.url.clone().unwrap_or_else(|| "import".to_owned());
+            let article = Article {
+                id: place.clone(),
+                title: given.title,
+                source: given.source,
+                url: given.url,
+                author: input.author,
+                published,
+                language: given.language,
+                text,
+            };
+            Ok(Sent { article, origin: Origin { place, ..Origin::default() } })
+        }
         _ => match given.url.clone() {
             Some(_) if !may_fetch(app, authorised) => Err(Problem::forbidden("fetching an address needs the token")),
             Some(url) => fetched(app, url, given).await,
@@ -158,21 +177,36 @@ pub(crate) async fn article(app: &Shared, input: ArticleInput, authorised: bool)
 }
 
 /// Bytes as an article.
-async fn parsed(bytes: Vec<u8>, format: InputFormat, given: Given) -> Result<Article, Problem> {
+async fn parsed(bytes: Vec<u8>, format: InputFormat, given: Given) -> Result<Sent, Problem> {
     let read = tokio::task::spawn_blocking(move || {
-        catch_unwind(AssertUnwindSafe(|| read_bytes("body", bytes, format, &given).next()))
+        catch_unwind(AssertUnwindSafe(|| read_bytes("import", bytes, format, &given).next()))
     });
     match read.await {
-        Ok(Ok(Some(Ok(record)))) => Ok(record.article),
+        Ok(Ok(Some(Ok(record)))) => Ok(Sent { article: record.article, origin: record.origin }),
         Ok(Ok(Some(Err(error)))) => Err(Problem::unreadable(error.to_string())),
         Ok(Ok(None)) => Err(Problem::unreadable("there is no article")),
         Ok(Err(_)) | Err(_) => Err(Problem::internal()),
     }
 }
 
-/// The article at an address.
-async fn fetched(_app: &Shared, _url: String, _given: Given) -> Result<Article, Problem> {
-    Err(Problem::upstream("fetching is not built in"))
+/// The article at an address. What is given is better known than what the page says.
+async fn fetched(app: &Shared, url: String, given: Given) -> Result<Sent, Problem> {
+    let fetcher = Arc::clone(&app.fetcher);
+    let gathered = tokio::task::spawn_blocking(move || fetcher.gather(&url, &Validators::default()));
+    match gathered.await.map_err(|_| Problem::internal())? {
+        Ok(Gathered::Article { record, .. }) => {
+            let mut article = record.article;
+            article.title = given.title.or(article.title);
+            article.source = given.source.or(article.source);
+            article.published = given.published.or(article.published);
+            article.language = given.language.or(article.language);
+            Ok(Sent { article, origin: record.origin })
+        }
+        Ok(Gathered::Feed { .. }) => Err(Problem::unreadable("there is a feed; give the address of an article in it")),
+        Ok(Gathered::NotModified) => Err(Problem::internal()),
+        Err(error @ (FetchError::Refused { .. } | FetchError::Unread(_))) => Err(Problem::unreadable(error.to_string())),
+        Err(error) => Err(Problem::upstream(error.to_string())),
+    }
 }
 
 /// Reads an article, as many at a time as there are readers.

@@ -1,24 +1,29 @@
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
+use jiff::Timestamp;
 use saksi::Article;
+use saksi_archive::{ArchiveError, Outcome, Provenance, Writer as ArchiveWriter, prepare};
+use saksi_intake::{Origin, canonical_url};
+use saksi_lang::morphology::Morphology;
 use saksi_report::Report;
 use sha2::{Digest, Sha256};
 
 use crate::problem::Problem;
 
-/// Who may write, and the connection that writes.
+/// Who may write, and how it is done: the archive is opened for each article, so that other programs may write between.
 pub(crate) struct Writer {
     path: PathBuf,
     /// Of the token, so that comparing takes the same time whatever is offered.
     digest: [u8; 32],
     /// One at a time.
-    turn: Arc<Mutex<()>>,
+    turn: Arc<Mutex<Morphology>>,
 }
 
 impl Writer {
     pub(crate) fn new(path: &Path, token: &str) -> Self {
-        Self { path: path.to_owned(), digest: Sha256::digest(token).into(), turn: Arc::default() }
+        let turn = Arc::new(Mutex::new(Morphology::new()));
+        Self { path: path.to_owned(), digest: Sha256::digest(token).into(), turn }
     }
 
     /// Whether this is the token.
@@ -27,9 +32,26 @@ impl Writer {
         offered == self.digest
     }
 
-    /// Stores an article that was read; gives its number.
-    pub(crate) async fn store(&self, _article: Article, _report: Report) -> Result<i64, Problem> {
-        let _ = (&self.path, &self.turn);
-        Err(Problem::internal())
+    /// Stores an article that was read.
+    pub(crate) async fn store(&self, article: Article, report: Report, origin: Origin) -> Result<Outcome, Problem> {
+        let (path, turn) = (self.path.clone(), Arc::clone(&self.turn));
+        let stored = tokio::task::spawn_blocking(move || {
+            let morphology = turn.lock().unwrap_or_else(PoisonError::into_inner);
+            let now = Timestamp::now().to_string();
+            let address = article.url.as_deref().map(canonical_url);
+            let provenance = Provenance {
+                place: origin.place,
+                position: origin.position.and_then(|position| i64::try_from(position).ok()),
+                record_id: origin.record_id,
+                captured: origin.captured,
+                stored: now.clone(),
+            };
+            let prepared = prepare(article, &report, address, Some(provenance), &morphology)?;
+            let mut writer = ArchiveWriter::open(&path, env!("CARGO_PKG_VERSION"))?;
+            let outcome = writer.store(&prepared, &now)?;
+            writer.commit()?;
+            Ok::<Outcome, ArchiveError>(outcome)
+        });
+        Ok(stored.await.map_err(|_| Problem::internal())??)
     }
 }

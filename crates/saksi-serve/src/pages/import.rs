@@ -73,13 +73,13 @@ fn shown_form(
 
 /// `POST /import`: reads what was pasted; stores it for who knows the token.
 pub(crate) async fn sent(State(app): State<App>, visitor: Visitor, request: Request) -> Result<Response, Problem> {
-    let (head, body) = request.into_parts();
+    let (head, sent) = request.into_parts();
     let headers = head.headers;
     let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if !kind.starts_with("application/x-www-form-urlencoded") {
         return Err(Problem::media("application/x-www-form-urlencoded"));
     }
-    let bytes = whole(&app, &headers, body).await?;
+    let bytes = whole(&app, &headers, sent).await?;
     let mut input = ArticleInput::default();
     let (mut form_token, mut token, mut storing) = (String::new(), String::new(), false);
     for (name, value) in form_urlencoded::parse(&bytes) {
@@ -108,15 +108,15 @@ pub(crate) async fn sent(State(app): State<App>, visitor: Visitor, request: Requ
         let why = l.t("import.wrong_token").to_owned();
         return shown_form(&app, &headers, &visitor, input, None, Some(why));
     }
-    let article = match article(&app, input.clone(), authorised).await {
-        Ok(article) => article,
+    let sent = match article(&app, input.clone(), authorised).await {
+        Ok(sent) => sent,
         Err(problem) => return shown_form(&app, &headers, &visitor, input, None, Some(problem.detail().to_owned())),
     };
     if storing {
-        let stored = keep(&app, article).await?;
+        let stored = keep(&app, sent).await?;
         return Ok(Redirect::to(&format!("/articles/{}", stored.id)).into_response());
     }
-    let (article, report) = reading(&app, article).await?;
+    let (article, report) = reading(&app, sent.article).await?;
     let read = body(&article.text, &report, &Known::default(), l);
     let title = article.title.clone().or(read.headline.clone()).unwrap_or_default();
     shown_form(&app, &headers, &visitor, input, Some((title, read)), None)

@@ -1,8 +1,0 @@
-use std::path::Path;
-
-use crate::serve::ServeError;
-
-/// Speaks MCP.
-pub async fn mcp(_archive: &Path) -> Result<(), ServeError> {
-    Ok(())
-}
