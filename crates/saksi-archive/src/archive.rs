@@ -1,11 +1,13 @@
 //! The archive as those who ask see it. One [`Archive`] is one connection, for one thread; open several to read in parallel.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use rusqlite::types::FromSql;
 use rusqlite::{OptionalExtension, Params, Row};
 use saksi_lang::morphology::Morphology;
 
+use crate::compare::words::Vocabulary;
 use crate::model::EntityRef;
 use crate::store::Store;
 use crate::{ArchiveError, prepare};
@@ -14,7 +16,7 @@ use crate::{ArchiveError, prepare};
 #[derive(Debug)]
 pub struct Archive {
     pub(crate) store: Store,
-    pub(crate) morphology: Morphology,
+    pub(crate) vocabulary: Arc<Vocabulary>,
 }
 
 impl Archive {
@@ -23,8 +25,12 @@ impl Archive {
     /// # Errors
     ///
     /// Where nothing is at the path, or something else, or an archive of a later saksi.
-    pub fn open_to_read(path: &Path) -> Result<Self, ArchiveError> {
-        Ok(Self { store: Store::open_to_read(path)?, morphology: Morphology::new() })
+    pub fn open_to_read(path: &Path, vocabulary: Arc<Vocabulary>) -> Result<Self, ArchiveError> {
+        Ok(Self { store: Store::open_to_read(path)?, vocabulary })
+    }
+
+    pub(crate) fn morphology(&self) -> &Morphology {
+        self.vocabulary.morphology()
     }
 
     /// The path it was opened by.
@@ -54,6 +60,27 @@ impl Archive {
                 AND (?2 IS NULL OR articles.outlet IS NOT NULL) ORDER BY articles.id LIMIT 1",
             rusqlite::params![prepare::content_hash(text), outlet],
         )
+    }
+
+    /// What a server gave with an address when it was fetched: `ETag` and `Last-Modified`.
+    ///
+    /// # Errors
+    ///
+    /// Where SQLite fails.
+    pub fn fetched(&self, url: &str) -> Result<Option<(Option<String>, Option<String>)>, ArchiveError> {
+        self.first("SELECT etag, last_modified FROM fetches WHERE url = ?1", [url], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+    }
+
+    /// Articles, all versions, that were read by another than `engine`, by number.
+    ///
+    /// # Errors
+    ///
+    /// Where SQLite fails.
+    pub fn read_by_others(&self, engine: &str) -> Result<Vec<i64>, ArchiveError> {
+        let sql = "SELECT articles.id FROM articles JOIN engines ON engines.id = engine WHERE engines.version <> ?1 ORDER BY 1";
+        self.all(sql, [engine], |row| row.get(0))
     }
 
     pub(crate) fn one<T: FromSql>(&self, sql: &str, params: impl Params) -> Result<Option<T>, ArchiveError> {

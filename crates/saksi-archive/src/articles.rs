@@ -1,5 +1,6 @@
 //! Asking for articles, and for one of them whole.
 
+use saksi::Article;
 use saksi_report::Report;
 
 use crate::archive::Archive;
@@ -45,7 +46,7 @@ impl Archive {
         })?;
         let Some((article, (quotes, events, group), body)) = row else { return Ok(None) };
         let text = self.unpack_text(article.id, &body)?;
-        let snippet = marked::snippet(&text, marks, &self.morphology);
+        let snippet = marked::snippet(&text, marks, self.morphology());
         let copies = match group {
             Some(group) => {
                 self.one::<i64>("SELECT count(*) FROM articles WHERE group_id = ?1 AND current", [group])?.unwrap_or(1)
@@ -53,7 +54,7 @@ impl Archive {
             None => 1,
         };
         Ok(Some(ArticleHit {
-            highlights: marked::ranges(&snippet, marks, &self.morphology),
+            highlights: marked::ranges(&snippet, marks, self.morphology()),
             snippet,
             quotes: quotes as usize,
             events: events as usize,
@@ -103,6 +104,34 @@ impl Archive {
             report,
             engine,
         }))
+    }
+
+    /// A stored article as it came in, to be read anew; a day that only its text told is left out.
+    ///
+    /// # Errors
+    ///
+    /// Where SQLite fails or what is stored cannot be read back.
+    pub fn to_read(&self, id: i64) -> Result<Option<Article>, ArchiveError> {
+        let sql =
+            "SELECT articles.name, title, outlets.name, url, author, published, inferred, language, body FROM articles
+                   LEFT JOIN outlets ON outlets.id = outlet JOIN texts ON texts.id = text WHERE articles.id = ?1";
+        let row = self.first(sql, [id], |row| {
+            let published: Option<String> = row.get(5)?;
+            let article = Article {
+                id: row.get(0)?,
+                title: row.get(1)?,
+                source: row.get(2)?,
+                url: row.get(3)?,
+                author: row.get(4)?,
+                published: published.filter(|_| row.get(6) == Ok(false)).and_then(|day| day.parse().ok()),
+                language: row.get(7)?,
+                text: String::new(),
+            };
+            Ok((article, row.get::<_, Vec<u8>>(8)?))
+        })?;
+        let Some((mut article, body)) = row else { return Ok(None) };
+        article.text = self.unpack_text(id, &body)?;
+        Ok(Some(article))
     }
 
     /// All current articles within words, days and outlets of the filter, whole, the earliest first, one at a time.

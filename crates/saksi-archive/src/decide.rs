@@ -1,7 +1,6 @@
 //! What people decide about entities: two are one, or one is two. Kept when articles are read anew.
 
 use rusqlite::params;
-use saksi_lang::morphology::Morphology;
 
 use crate::ArchiveError;
 use crate::write::Writer;
@@ -43,7 +42,7 @@ impl Writer {
     /// # Errors
     ///
     /// Where the entity or one of the articles is not in the archive or does not speak of it, or SQLite fails.
-    pub fn split(&mut self, entity: i64, articles: &[i64], morphology: &Morphology) -> Result<i64, ArchiveError> {
+    pub fn split(&mut self, entity: i64, articles: &[i64]) -> Result<i64, ArchiveError> {
         self.guarded(|writer| {
             writer.shown(entity)?;
             let mut made = None;
@@ -68,7 +67,7 @@ impl Writer {
                     "INSERT OR REPLACE INTO splits (article, joined, entity) VALUES (?1, ?2, ?3)",
                     params![article, joined, to],
                 )?;
-                writer.hang_up_again(article, morphology)?;
+                writer.hang_up_again(article)?;
             }
             made.ok_or_else(|| ArchiveError::Query("name the articles in which it is somebody else".to_owned()))
         })

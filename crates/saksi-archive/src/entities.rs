@@ -74,7 +74,16 @@ impl Archive {
         let sql = "SELECT kind, country, sector FROM entities WHERE id = ?1";
         let hit = self.first(sql, [entity.id], |row| {
             let (kind, country, sector) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            Ok(EntityHit { entity, kind, country, sector, role: None, articles: 0, quotes: 0, events: 0 })
+            Ok(EntityHit {
+                entity: entity.clone(),
+                kind,
+                country,
+                sector,
+                role: None,
+                articles: 0,
+                quotes: 0,
+                events: 0,
+            })
         })?;
         let Some(mut hit) = hit else { return Ok(None) };
         self.count(&mut hit)?;
@@ -131,15 +140,15 @@ impl Archive {
             addressees: addressed,
             outlets: outlet_counts,
             timeline: over_time(&days),
-            merged: self.merged(&all[1..])?,
+            merged: self.merged(&all, entity.id)?,
             hit,
         }))
     }
 
     /// The rows of entities that were joined into another, as they were before.
-    fn merged(&self, ids: &[i64]) -> Result<Vec<EntityRef>, ArchiveError> {
+    fn merged(&self, ids: &[i64], into: i64) -> Result<Vec<EntityRef>, ArchiveError> {
         let sql = "SELECT id, name, kb FROM entities WHERE id = ?1";
         let read = |row: &rusqlite::Row<'_>| Ok(EntityRef { id: row.get(0)?, name: row.get(1)?, kb: row.get(2)? });
-        ids.iter().filter_map(|&id| self.first(sql, [id], read).transpose()).collect()
+        ids.iter().filter(|&&id| id != into).filter_map(|&id| self.first(sql, [id], read).transpose()).collect()
     }
 }

@@ -136,7 +136,7 @@ impl Archive {
         let Some((mut hit, article, asserter)) = row else { return Ok(None) };
         hit.article = self.article_ref(article)?;
         hit.asserter = asserter.map(|id| self.entity_ref(id)).transpose()?.flatten();
-        hit.highlights = marked::ranges(&hit.sentence, marks, &self.morphology);
+        hit.highlights = marked::ranges(&hit.sentence, marks, self.morphology());
         let sql = "SELECT side, entity, text, country, sector FROM actors WHERE event = ?1 ORDER BY side, place";
         let actors = self.all(sql, [key], |row| {
             let actor = ActorRef { entity: None, text: row.get(2)?, country: row.get(3)?, sector: row.get(4)? };

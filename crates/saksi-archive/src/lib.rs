@@ -27,6 +27,7 @@ mod terms;
 mod write;
 
 pub use archive::Archive;
+pub use compare::words::Vocabulary;
 pub use error::ArchiveError;
 pub use model::*;
 pub use prepare::{Prepared, prepare};

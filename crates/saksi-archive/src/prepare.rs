@@ -2,13 +2,14 @@
 //! writes has little to do. The texts of the indexes, tags left out, are made here.
 
 use saksi::Article;
-use saksi_lang::morphology::Morphology;
 use saksi_report::{EntityKind, Event, MentionKind, Report};
 use sha2::{Digest, Sha256};
 
 use crate::ArchiveError;
+use crate::compare::words::Vocabulary;
 use crate::compress;
 use crate::key::{Day, MOST_ITEMS};
+use crate::link::{Comparable, ComparableArticle};
 use crate::model::Provenance;
 use crate::terms::{folded, roots};
 
@@ -28,6 +29,19 @@ pub struct Prepared {
     pub(crate) quotes: Vec<PreparedQuote>,
     pub(crate) events: Vec<PreparedEvent>,
     pub(crate) words: Indexed,
+    pub(crate) comparable: ComparableArticle,
+}
+
+impl Prepared {
+    /// Bytes of its text.
+    pub fn length(&self) -> usize {
+        self.article.text.len()
+    }
+
+    /// How many quotes.
+    pub fn quote_count(&self) -> usize {
+        self.quotes.len()
+    }
 }
 
 /// The columns of an index, tags left out.
@@ -69,6 +83,7 @@ pub(crate) struct PreparedQuote {
     pub end: usize,
     pub confidence: f64,
     pub roots: String,
+    pub comparable: Comparable,
 }
 
 #[derive(Debug)]
@@ -101,8 +116,9 @@ pub fn prepare(
     report: &Report,
     address: Option<String>,
     provenance: Option<Provenance>,
-    morphology: &Morphology,
+    vocabulary: &Vocabulary,
 ) -> Result<Prepared, ArchiveError> {
+    let morphology = vocabulary.morphology();
     let text = Points::new(&article.text);
     let published = report.document.published.clone();
     let day = published.as_deref().and_then(Day::first_of).unwrap_or_default();
@@ -129,6 +145,7 @@ pub fn prepare(
             start: quote.segments.first().map_or(0, |segment| segment.start),
             end: quote.segments.last().map_or(0, |segment| segment.end),
             confidence: quote.confidence,
+            comparable: Comparable::quote(&said, vocabulary),
             text: said,
             roots: rooted,
         });
@@ -178,6 +195,7 @@ pub fn prepare(
         quotes,
         events,
         words,
+        comparable: ComparableArticle::new(&article.text, vocabulary),
         article,
     })
 }

@@ -100,7 +100,7 @@ impl Archive {
         hit.article = self.article_ref(article)?;
         hit.speaker = speaker.map(|id| self.entity_ref(id)).transpose()?.flatten();
         hit.addressee = addressee.map(|id| self.entity_ref(id)).transpose()?.flatten();
-        hit.highlights = marked::ranges(&hit.text, marks, &self.morphology);
+        hit.highlights = marked::ranges(&hit.text, marks, self.morphology());
         if let Some(statement) = hit.statement {
             hit.reports = self.statement_reports(statement)?;
         }

@@ -67,7 +67,7 @@ impl Plan {
 impl Archive {
     /// What words, days and outlets of a filter come to. Fields typed into the words count beside those of the filter.
     pub(crate) fn plan(&self, table: Table, filter: &Filter) -> Result<(Plan, Parsed), ArchiveError> {
-        let mut parsed = parse(&filter.words, &self.morphology)?;
+        let mut parsed = parse(&filter.words, self.morphology())?;
         let day = |value: &Option<String>, of: fn(&str) -> Option<Day>| match value
             .as_deref()
             .filter(|value| !value.is_empty())
@@ -157,7 +157,7 @@ impl Archive {
                 Table::Events => self.one("SELECT sentence FROM events WHERE key = ?1", [key])?,
                 Table::Articles => self.one("SELECT ifnull(title, name) FROM articles WHERE key = ?1", [key])?,
             };
-            scored.push((plan.marks.score(&text.unwrap_or_default(), &self.morphology), key));
+            scored.push((plan.marks.score(&text.unwrap_or_default(), self.morphology()), key));
         }
         // Equal scores: the newest first, as scanned.
         scored.sort_by(|a, b| b.0.total_cmp(&a.0));

@@ -4,6 +4,8 @@ use std::collections::HashSet;
 
 use crate::ArchiveError;
 use crate::archive::Archive;
+use crate::compare::words::Vocabulary;
+use crate::compare::{Change, Edit, wording};
 use crate::model::{Filter, Page, Paging, Piece, Statement, Wording};
 use crate::query::Marks;
 use crate::search::Table;
@@ -25,7 +27,7 @@ impl Archive {
             let Some(quote) = self.quote_hit(*key, &Marks::default())? else { continue };
             let pieces = match versions.first() {
                 None => vec![Piece { edit: "same".to_owned(), text: quote.text.clone(), was: None }],
-                Some(first) => pieces(&first.quote.text, &quote.text),
+                Some(first) => pieces(&self.vocabulary, &first.quote.text, &quote.text),
             };
             let copy = group.is_some_and(|group| groups.contains(&group));
             groups.extend(group);
@@ -67,7 +69,17 @@ impl Archive {
     }
 }
 
-/// How the wording differs.
-fn pieces(_first: &str, text: &str) -> Vec<Piece> {
-    vec![Piece { edit: "same".to_owned(), text: text.to_owned(), was: None }]
+/// How the wording differs from the first version's.
+fn pieces(vocabulary: &Vocabulary, first: &str, text: &str) -> Vec<Piece> {
+    let piece = |edit: &Edit| {
+        let (was, now) = (edit.from.of(first).to_owned(), edit.to.of(text).to_owned());
+        let (edit, text, was) = match edit.change {
+            Change::Same => ("same", now, None),
+            Change::Cut => ("cut", was, None),
+            Change::Added => ("added", now, None),
+            Change::Changed { .. } => ("changed", now, Some(was)),
+        };
+        Piece { edit: edit.to_owned(), text, was }
+    };
+    wording(vocabulary, first, text).iter().map(piece).collect()
 }

@@ -39,7 +39,7 @@ impl Archive {
             first: edge("min")?,
             last: edge("max")?,
             outlets: counts(
-                "SELECT ifnull(name, ''), count(*) FROM articles LEFT JOIN outlets ON outlets.id = outlet WHERE current
+                "SELECT ifnull(outlets.name, ''), count(*) FROM articles LEFT JOIN outlets ON outlets.id = outlet WHERE current
                  GROUP BY 1 ORDER BY 2 DESC, 1",
             )?,
             kinds: counts("SELECT kind, count(*) FROM quotes GROUP BY 1 ORDER BY 2 DESC, 1")?,

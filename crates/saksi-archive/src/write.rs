@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use rusqlite::{OptionalExtension, Params, params};
 use saksi::Article;
-use saksi_lang::morphology::Morphology;
 use saksi_report::Report;
 
+use crate::compare::words::Vocabulary;
 use crate::key::{self, MOST_ARTICLES};
 use crate::model::Provenance;
 use crate::prepare::{Indexed, Prepared, PreparedEntity, PreparedEvent, PreparedQuote, prepare};
@@ -41,6 +42,7 @@ pub struct Writer {
     open: bool,
     engine: i64,
     outlets: HashMap<String, i64>,
+    pub(crate) vocabulary: Arc<Vocabulary>,
 }
 
 /// An article's row, where children are hung up.
@@ -57,9 +59,9 @@ impl Writer {
     /// # Errors
     ///
     /// Where the file cannot be opened, is something else, or was written by a later saksi.
-    pub fn open(path: &Path, engine: &str) -> Result<Self, ArchiveError> {
+    pub fn open(path: &Path, engine: &str, vocabulary: Arc<Vocabulary>) -> Result<Self, ArchiveError> {
         let store = Store::open(path)?;
-        let mut writer = Self { store, open: false, engine: 0, outlets: HashMap::new() };
+        let mut writer = Self { store, open: false, engine: 0, outlets: HashMap::new(), vocabulary };
         writer.begin()?;
         writer.execute("INSERT OR IGNORE INTO engines (version) VALUES (?1)", [engine])?;
         writer.engine = writer.one("SELECT id FROM engines WHERE version = ?1", [engine])?.unwrap_or_default();
@@ -77,7 +79,7 @@ impl Writer {
     }
 
     /// Makes everything that hangs on a stored article anew from its report, after a decision about entities.
-    pub(crate) fn hang_up_again(&mut self, id: i64, morphology: &Morphology) -> Result<(), ArchiveError> {
+    pub(crate) fn hang_up_again(&mut self, id: i64) -> Result<(), ArchiveError> {
         let sql = "SELECT name, title, url, author, body, report, outlet FROM articles JOIN texts ON texts.id = text WHERE articles.id = ?1";
         let row = self.store.connection.prepare_cached(sql).and_then(|mut statement| {
             statement.query_row([id], |row| {
@@ -96,7 +98,7 @@ impl Writer {
         article.text =
             compress::unpack(&body).ok().and_then(|text| String::from_utf8(text).ok()).ok_or_else(damaged)?;
         let report: Option<Report> = compress::unpack(&report).ok().and_then(|json| serde_json::from_slice(&json).ok());
-        let prepared = prepare(article, &report.ok_or_else(damaged)?, None, None, morphology)?;
+        let prepared = prepare(article, &report.ok_or_else(damaged)?, None, None, &self.vocabulary)?;
         self.clear(id)?;
         self.children(Row { id, day: prepared.day, outlet }, &prepared)
     }
@@ -149,6 +151,27 @@ impl Writer {
             let row = params![place, position, reason, now];
             writer
                 .execute("INSERT OR IGNORE INTO rejects (place, position, reason, stored) VALUES (?1, ?2, ?3, ?4)", row)
+        })
+    }
+
+    /// Remembers what a server gave with an address.
+    ///
+    /// # Errors
+    ///
+    /// Where SQLite fails.
+    pub fn fetched(
+        &mut self,
+        url: &str,
+        etag: Option<&str>,
+        last_modified: Option<&str>,
+        now: &str,
+    ) -> Result<(), ArchiveError> {
+        self.guarded(|writer| {
+            let row = params![url, etag, last_modified, now];
+            writer.execute(
+                "INSERT OR REPLACE INTO fetches (url, etag, last_modified, fetched) VALUES (?1, ?2, ?3, ?4)",
+                row,
+            )
         })
     }
 
@@ -207,6 +230,42 @@ impl Writer {
             .prepare_cached(sql)
             .and_then(|mut s| s.query_row(params, |row| row.get(0)).optional());
         found.map_err(|error| self.store.fail(error))
+    }
+
+    pub(crate) fn row<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnOnce(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>, ArchiveError> {
+        let found = self.store.connection.prepare_cached(sql).and_then(|mut s| s.query_row(params, read).optional());
+        found.map_err(|error| self.store.fail(error))
+    }
+
+    pub(crate) fn rows<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, ArchiveError> {
+        let found = self.store.connection.prepare_cached(sql).and_then(|mut s| s.query_map(params, read)?.collect());
+        found.map_err(|error| self.store.fail(error))
+    }
+
+    /// The next number of a kind of group; numbers are not used twice.
+    pub(crate) fn new_group(&self, kind: &str) -> Result<i64, ArchiveError> {
+        self.execute("INSERT INTO about VALUES (?1, '1') ON CONFLICT (key) DO UPDATE SET value = value + 1", [kind])?;
+        let number: Option<i64> = self.one("SELECT CAST(value AS INTEGER) FROM about WHERE key = ?1", [kind])?;
+        Ok(number.unwrap_or_default())
+    }
+
+    /// Keys of an article's quotes: `sql` with the article as ?1, its first and last key as ?2 and ?3.
+    pub(crate) fn items(&self, sql: &str, article: i64) -> Result<Vec<i64>, ArchiveError> {
+        let Some(at) = self.one::<i64>("SELECT key FROM articles WHERE id = ?1", [article])? else {
+            return Ok(Vec::new());
+        };
+        let keys = key::of_article(key::day(at), article);
+        self.rows(sql, [article, *keys.start(), *keys.end()], |row| row.get(0))
     }
 
     pub(crate) fn new_id(&self) -> i64 {
@@ -307,7 +366,7 @@ impl Writer {
         let Some(at) = self.one::<i64>("SELECT key FROM articles WHERE id = ?1", [article])? else { return Ok(()) };
         let keys = key::of_article(key::day(at), article);
         let (from, to) = (keys.start(), keys.end());
-        link::forget(self, article, keys.clone())?;
+        link::forget(self, article)?;
         self.execute("DELETE FROM quotes_index WHERE rowid BETWEEN ?1 AND ?2", [from, to])?;
         self.execute("DELETE FROM quotes WHERE key BETWEEN ?1 AND ?2", [from, to])?;
         self.execute("DELETE FROM articles_index WHERE rowid = ?1", [at])?;
@@ -435,7 +494,7 @@ impl Writer {
         let who = names.map(|names| names.collect::<Vec<_>>().join(" · ")).unwrap_or_default();
         let sql = "INSERT INTO quotes_index (rowid, words, roots, who, tags) VALUES (?1, ?2, ?3, ?4, ?5)";
         self.execute(sql, params![key, quote.text, quote.roots, who, tags])?;
-        link::quote(self, key, quote, speaker)
+        link::quote(self, key, row.id, quote, speaker)
     }
 
     fn event(
@@ -450,9 +509,9 @@ impl Writer {
         let asserter = prepared.asserter.map(|at| entities[at]);
         let place = event.place.as_ref();
         self.execute(
-            "INSERT INTO events (key, article, local, type, mode, status, time, place, country, latitude, longitude, anchor, start,
-                end, sentence, in_quote, asserter, confidence, outlet)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+            "INSERT INTO events (key, article, local, type, mode, status, time, place, place_kb, province, country, latitude, longitude,
+                anchor, lemma, start, end, sentence, in_quote, asserter, confidence, outlet)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)",
             params![
                 key,
                 row.id,
@@ -462,10 +521,13 @@ impl Writer {
                 event.status,
                 event.time.as_ref().map(|time| time.value.as_str()),
                 place.map(|place| &place.text),
+                place.and_then(|place| place.kb.as_deref()),
+                place.and_then(|place| place.province.as_deref()),
                 place.and_then(|place| place.country.as_deref()),
                 place.and_then(|place| place.latitude),
                 place.and_then(|place| place.longitude),
                 event.anchor.text,
+                event.anchor.lemma,
                 event.anchor.start,
                 event.anchor.end,
                 prepared.sentence,
@@ -489,7 +551,7 @@ impl Writer {
         let tags = tags::event(event, &sides, asserter, row.outlet);
         let sql = "INSERT INTO events_index (rowid, words, roots, who, tags) VALUES (?1, ?2, ?3, ?4, ?5)";
         self.execute(sql, params![key, prepared.sentence, prepared.roots, prepared.who, tags])?;
-        link::event(self, key, prepared, &sides)
+        link::event(self, key, row.id)
     }
 }
 

@@ -146,7 +146,7 @@ fn what_was_not_committed_is_gone_and_nothing_else() {
     made.writer.store(&two, NOW).unwrap();
     let path = made.path();
     drop(made.writer);
-    let archive = saksi_archive::Archive::open_to_read(&path).unwrap();
+    let archive = saksi_archive::Archive::open_to_read(&path, std::sync::Arc::default()).unwrap();
     assert_eq!(archive.stats().unwrap().articles, 1);
     assert!(archive.knows("Satu.", Some("A")).unwrap().is_some());
     assert!(archive.knows("Dua.", Some("A")).unwrap().is_none());
@@ -180,7 +180,7 @@ fn entities_are_joined_and_parted_by_hand() {
         .hits[0]
         .article
         .id;
-    let other = made.split(ratna, &[second]);
+    let other = made.writer.split(ratna, &[second]).unwrap();
     let archive = made.archive();
     let hits =
         archive.quotes(&QuoteQuery { speaker: vec![other], ..QuoteQuery::default() }, &Paging::default()).unwrap().hits;

@@ -1,6 +1,7 @@
 //! What is typed. What the program makes of it is in [`crate::settings`].
 
 mod annotate;
+mod archive;
 mod serve;
 mod who;
 
@@ -10,6 +11,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use saksi::Published;
 
 pub(crate) use annotate::{AnnotateArgs, AnnotateFormat, AnnotateInput, StyleChoice};
+pub(crate) use archive::{
+    EntitiesCommand, IngestArgs, ListFormat, RereadArgs, SearchArgs, SearchOrder, StatsArgs, What,
+};
 pub(crate) use serve::{LogFormat, McpArgs, ServeArgs};
 pub(crate) use who::{WhoArgs, WhoFormat};
 
@@ -33,6 +37,17 @@ pub(crate) enum Command {
     Annotate(AnnotateArgs),
     /// Ask the knowledge base who held an office, or what it knows of a name
     Who(WhoArgs),
+    /// Read articles into an archive: files, folders, feeds, pages, web archives
+    Ingest(Box<IngestArgs>),
+    /// Read the articles of an archive anew with this version of saksi
+    Reread(RereadArgs),
+    /// Search an archive: who said what, who did what to whom
+    Search(Box<SearchArgs>),
+    /// How much an archive holds; what could not be read
+    Stats(StatsArgs),
+    /// Find, merge and split the persons and bodies of an archive
+    #[command(subcommand)]
+    Entities(EntitiesCommand),
     /// Show an archive: pages for people, an interface for programs
     Serve(ServeArgs),
     /// Let an assistant ask an archive, over standard input and output

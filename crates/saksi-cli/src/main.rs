@@ -5,11 +5,15 @@ mod annotate;
 mod args;
 mod evaluate;
 mod generate;
+mod ingest;
+mod jobs;
 mod output;
 mod pairs;
 mod parallel;
 mod progress;
+mod rate;
 mod read;
+mod search;
 mod serve;
 mod settings;
 mod who;
@@ -55,6 +59,16 @@ fn run(cli: Cli) -> Result<ExitCode> {
             }
             return annotate::run(&args);
         }
+        Command::Ingest(args) => {
+            if let Err(Usage(why)) = one_standard_input(args.sources.iter().chain(&args.files_from)) {
+                Cli::command().error(ErrorKind::ArgumentConflict, why).exit();
+            }
+            return ingest::run(*args);
+        }
+        Command::Reread(args) => return ingest::reread(&args),
+        Command::Search(args) => return search::run(&args),
+        Command::Stats(args) => return search::stats(&args),
+        Command::Entities(command) => return search::entities(&command),
         Command::Who(args) => return who::run(&args, cli.color),
         Command::Serve(args) => return serve::run(&args),
         Command::Mcp(args) => return serve::mcp(&args),

@@ -8,19 +8,12 @@ use saksi::{Engine, Scratch};
 use saksi_report::Report;
 
 use crate::args::Format;
+use crate::jobs::{Job, jobs};
 use crate::output::{Output, Rendered, render};
 use crate::parallel::ordered_map;
 use crate::progress::Progress;
 use crate::settings::Settings;
-use saksi_intake::{InputFormat, IntakeError, Options, Record, Records, Source, walk};
-
-/// What one thread does at a time.
-enum Job {
-    /// A file that is one article: opened, decoded and read by the thread.
-    Source(Source),
-    /// One of the articles of a file that holds many.
-    Record(Box<Result<Record, IntakeError>>),
-}
+use saksi_intake::{IntakeError, Record};
 
 /// What became of one article, or of an input that gave none.
 enum Outcome {
@@ -65,40 +58,11 @@ pub(crate) fn run(settings: &Settings) -> Result<ExitCode> {
         }
         if live { output.flush() } else { Ok(()) }
     };
-    let written = ordered_map(jobs(settings), settings.threads, Scratch::default, work, sink);
+    let written =
+        ordered_map(jobs(settings.paths.clone(), &settings.options), settings.threads, Scratch::default, work, sink);
     written.and_then(|()| output.finish()).with_context(|| format!("{}: cannot be written", target()))?;
     let failures = progress.finish(settings.verbose);
     Ok(ExitCode::from(u8::from(failures > 0)))
-}
-
-fn jobs(settings: &Settings) -> impl Iterator<Item = Job> + Send {
-    walk(settings.paths.clone()).flat_map(|source| -> Box<dyn Iterator<Item = Job> + Send> {
-        match source {
-            Ok(source) if holds_many(&source, &settings.options) => {
-                Box::new(records(&source, settings).map(|record| Job::Record(Box::new(record))))
-            }
-            Ok(source) => Box::new(std::iter::once(Job::Source(source))),
-            Err(error) => Box::new(std::iter::once(Job::Record(Box::new(Err(error))))),
-        }
-    })
-}
-
-fn records(source: &Source, settings: &Settings) -> Records {
-    source.read(&settings.options)
-}
-
-/// True where a source may hold many articles, which are then shared among the threads. A wrong guess costs only time:
-/// one thread reads them all.
-fn holds_many(source: &Source, options: &Options) -> bool {
-    let name = source.name();
-    let name = [".gz", ".zst", ".zstd"].iter().find_map(|packed| name.strip_suffix(packed)).unwrap_or(&name);
-    match options.format {
-        InputFormat::Jsonl | InputFormat::Warc => true,
-        InputFormat::Auto => {
-            name == "-" || [".jsonl", ".ndjson", ".json", ".warc"].iter().any(|end| name.ends_with(end))
-        }
-        InputFormat::Text | InputFormat::Html | InputFormat::Feed => false,
-    }
 }
 
 fn outcome(

@@ -52,17 +52,9 @@ impl Settings {
             published: args.published,
             language: args.language,
         };
-        let format_of_input = match args.input {
-            Input::Auto => InputFormat::Auto,
-            Input::Text => InputFormat::Text,
-            Input::Html => InputFormat::Html,
-            Input::Jsonl => InputFormat::Jsonl,
-            Input::Feed => InputFormat::Feed,
-            Input::Warc => InputFormat::Warc,
-        };
         Ok(Self {
             paths,
-            options: Options { format: format_of_input, given, ..Options::default() },
+            options: Options { format: format_of_input(args.input), given, ..Options::default() },
             format: format.unwrap_or(if to_terminal { Format::Text } else { Format::Jsonl }),
             text: TextOptions { width: width(), colour: coloured(color, args.output.is_none()) },
             output: args.output,
@@ -70,6 +62,18 @@ impl Settings {
             quiet: args.quiet,
             verbose: args.verbose,
         })
+    }
+}
+
+/// What intake calls it.
+pub(crate) fn format_of_input(input: Input) -> InputFormat {
+    match input {
+        Input::Auto => InputFormat::Auto,
+        Input::Text => InputFormat::Text,
+        Input::Html => InputFormat::Html,
+        Input::Jsonl => InputFormat::Jsonl,
+        Input::Warc => InputFormat::Warc,
+        Input::Feed => InputFormat::Feed,
     }
 }
 
@@ -81,7 +85,7 @@ pub(crate) fn one_standard_input<'p>(paths: impl IntoIterator<Item = &'p PathBuf
     }
 }
 
-fn listed(list: &Path) -> Result<Vec<PathBuf>> {
+pub(crate) fn listed(list: &Path) -> Result<Vec<PathBuf>> {
     let name = list.display();
     let reader: Box<dyn BufRead> = if list == Path::new("-") {
         Box::new(io::stdin().lock())

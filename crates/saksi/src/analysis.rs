@@ -323,6 +323,9 @@ pub enum Status {
 }
 
 impl Status {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Done, Self::Planned, Self::CalledFor, Self::Hypothetical, Self::Denied];
+
     /// The name in reports.
     pub fn name(self) -> &'static str {
         match self {

@@ -97,6 +97,11 @@ impl Vocabulary {
         Self { morphology, closed, weights, unseen: (articles / 3.0).ln().max(0.0) }
     }
 
+    /// The rules of word formation that roots come from.
+    pub fn morphology(&self) -> &Morphology {
+        &self.morphology
+    }
+
     /// The comparable form of `text`.
     pub fn words(&self, text: &str) -> Words {
         let mut tokens = Vec::with_capacity(text.len() / 5);

@@ -165,10 +165,13 @@ CREATE TABLE events (
     status     TEXT,
     time       TEXT,
     place      TEXT,
+    place_kb   TEXT,
+    province   TEXT,
     country    TEXT,
     latitude   REAL,
     longitude  REAL,
     anchor     TEXT NOT NULL,
+    lemma      TEXT NOT NULL,
     start      INTEGER NOT NULL,
     end        INTEGER NOT NULL,
     sentence   TEXT NOT NULL,
@@ -204,19 +207,42 @@ CREATE VIRTUAL TABLE articles_index USING fts5 (
     content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
 );
 
--- Where to look for versions of a statement, of an article, of a happening: keys of compare::signature.
+-- Where to look for versions of a statement, of an article, of a happening (keys of compare/signature.rs, happening.rs), and
+-- what was found to be the same, each pair both ways. The groups that come of it stand in quotes.statement, articles.group_id,
+-- events.happening.
 CREATE TABLE quote_bands (
-    band  INTEGER NOT NULL,
-    quote INTEGER NOT NULL,
-    PRIMARY KEY (band, quote)
+    band INTEGER NOT NULL,
+    item INTEGER NOT NULL,
+    PRIMARY KEY (band, item)
+) WITHOUT ROWID;
+CREATE INDEX quote_bands_item ON quote_bands (item);
+CREATE TABLE quote_links (
+    a     INTEGER NOT NULL,
+    b     INTEGER NOT NULL,
+    score REAL NOT NULL,
+    PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 CREATE TABLE article_bands (
-    band    INTEGER NOT NULL,
-    article INTEGER NOT NULL,
-    PRIMARY KEY (band, article)
+    band INTEGER NOT NULL,
+    item INTEGER NOT NULL,
+    PRIMARY KEY (band, item)
+) WITHOUT ROWID;
+CREATE INDEX article_bands_item ON article_bands (item);
+CREATE TABLE article_links (
+    a     INTEGER NOT NULL,
+    b     INTEGER NOT NULL,
+    score REAL NOT NULL,
+    PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 CREATE TABLE event_bands (
-    band  INTEGER NOT NULL,
-    event INTEGER NOT NULL,
-    PRIMARY KEY (band, event)
+    band INTEGER NOT NULL,
+    item INTEGER NOT NULL,
+    PRIMARY KEY (band, item)
+) WITHOUT ROWID;
+CREATE INDEX event_bands_item ON event_bands (item);
+CREATE TABLE event_links (
+    a     INTEGER NOT NULL,
+    b     INTEGER NOT NULL,
+    score REAL NOT NULL,
+    PRIMARY KEY (a, b)
 ) WITHOUT ROWID;

@@ -1,10 +1,10 @@
 //! Articles of our own making, read by the engine and stored.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use saksi::{Article, Engine, Scratch};
-use saksi_archive::{Archive, Outcome, Prepared, Provenance, Writer, prepare};
-use saksi_lang::morphology::Morphology;
+use saksi_archive::{Archive, Outcome, Prepared, Provenance, Vocabulary, Writer, prepare};
 use saksi_report::Report;
 use tempfile::TempDir;
 
@@ -16,14 +16,15 @@ pub struct Made {
     pub writer: Writer,
     engine: Engine,
     scratch: Scratch,
-    morphology: Morphology,
+    vocabulary: Arc<Vocabulary>,
 }
 
 impl Made {
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let writer = Writer::open(&folder.path().join("arsip.saksi"), "test 1").unwrap();
-        Self { folder, writer, engine: Engine::new(), scratch: Scratch::default(), morphology: Morphology::new() }
+        let vocabulary = Arc::new(Vocabulary::new());
+        let writer = Writer::open(&folder.path().join("arsip.saksi"), "test 1", vocabulary.clone()).unwrap();
+        Self { folder, writer, engine: Engine::new(), scratch: Scratch::default(), vocabulary }
     }
 
     pub fn path(&self) -> PathBuf {
@@ -40,7 +41,7 @@ impl Made {
             stored: NOW.to_owned(),
         };
         let address = article.url.clone();
-        prepare(article, &report, address, Some(provenance), &self.morphology).unwrap()
+        prepare(article, &report, address, Some(provenance), &self.vocabulary).unwrap()
     }
 
     pub fn store(&mut self, article: Article) -> Outcome {
@@ -51,11 +52,7 @@ impl Made {
     /// Commits and opens to read.
     pub fn archive(&mut self) -> Archive {
         self.writer.commit().unwrap();
-        Archive::open_to_read(&self.path()).unwrap()
-    }
-
-    pub fn split(&mut self, entity: i64, articles: &[i64]) -> i64 {
-        self.writer.split(entity, articles, &self.morphology).unwrap()
+        Archive::open_to_read(&self.path(), self.vocabulary.clone()).unwrap()
     }
 }
 
