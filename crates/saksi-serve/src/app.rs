@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use saksi_archive::ArchiveError;
+use saksi_archive::{ArchiveError, Vocabulary};
 use saksi_intake::{FetchOptions, Fetcher};
 use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
@@ -39,9 +39,10 @@ impl Shared {
         // Without the system's randomness no form is taken.
         let random = getrandom::fill(&mut secret).is_ok();
         let writer = config.token.as_deref().filter(|token| random && !token.is_empty());
+        let vocabulary = Arc::new(Vocabulary::new());
         Ok(Self {
-            pool: Pool::open(&config.archive, config.limits.readers)?,
-            writer: writer.map(|token| Writer::new(&config.archive, token)),
+            pool: Pool::open(&config.archive, config.limits.readers, Arc::clone(&vocabulary))?,
+            writer: writer.map(|token| Writer::new(&config.archive, token, vocabulary)),
             metrics: Metrics::default(),
             assets: Assets::new(),
             hosts: Hosts::new(&config),

@@ -3,9 +3,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
 use saksi::Article;
-use saksi_archive::{ArchiveError, Outcome, Provenance, Writer as ArchiveWriter, prepare};
+use saksi_archive::{ArchiveError, Outcome, Provenance, Vocabulary, Writer as ArchiveWriter, prepare};
 use saksi_intake::{Origin, canonical_url};
-use saksi_lang::morphology::Morphology;
 use saksi_report::Report;
 use sha2::{Digest, Sha256};
 
@@ -16,14 +15,14 @@ pub(crate) struct Writer {
     path: PathBuf,
     /// Of the token, so that comparing takes the same time whatever is offered.
     digest: [u8; 32],
+    vocabulary: Arc<Vocabulary>,
     /// One at a time.
-    turn: Arc<Mutex<Morphology>>,
+    turn: Arc<Mutex<()>>,
 }
 
 impl Writer {
-    pub(crate) fn new(path: &Path, token: &str) -> Self {
-        let turn = Arc::new(Mutex::new(Morphology::new()));
-        Self { path: path.to_owned(), digest: Sha256::digest(token).into(), turn }
+    pub(crate) fn new(path: &Path, token: &str, vocabulary: Arc<Vocabulary>) -> Self {
+        Self { path: path.to_owned(), digest: Sha256::digest(token).into(), vocabulary, turn: Arc::default() }
     }
 
     /// Whether this is the token.
@@ -34,9 +33,9 @@ impl Writer {
 
     /// Stores an article that was read.
     pub(crate) async fn store(&self, article: Article, report: Report, origin: Origin) -> Result<Outcome, Problem> {
-        let (path, turn) = (self.path.clone(), Arc::clone(&self.turn));
+        let (path, turn, vocabulary) = (self.path.clone(), Arc::clone(&self.turn), Arc::clone(&self.vocabulary));
         let stored = tokio::task::spawn_blocking(move || {
-            let morphology = turn.lock().unwrap_or_else(PoisonError::into_inner);
+            let _turn = turn.lock().unwrap_or_else(PoisonError::into_inner);
             let now = Timestamp::now().to_string();
             let address = article.url.as_deref().map(canonical_url);
             let provenance = Provenance {
@@ -46,8 +45,8 @@ impl Writer {
                 captured: origin.captured,
                 stored: now.clone(),
             };
-            let prepared = prepare(article, &report, address, Some(provenance), &morphology)?;
-            let mut writer = ArchiveWriter::open(&path, env!("CARGO_PKG_VERSION"))?;
+            let prepared = prepare(article, &report, address, Some(provenance), &vocabulary)?;
+            let mut writer = ArchiveWriter::open(&path, env!("CARGO_PKG_VERSION"), vocabulary)?;
             let outcome = writer.store(&prepared, &now)?;
             writer.commit()?;
             Ok::<Outcome, ArchiveError>(outcome)

@@ -13,7 +13,7 @@ use rmcp::model::{
 use rmcp::service::{RequestContext, RoleServer};
 use rmcp::transport::stdio;
 use rmcp::ServiceExt;
-use saksi_archive::Archive;
+use saksi_archive::{Archive, Vocabulary};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -34,7 +34,7 @@ const INSTRUCTIONS: &str = "An archive of Indonesian news, read by saksi: who sa
 ///
 /// Where the archive cannot be opened, or standard input and output break.
 pub async fn mcp(archive: &Path) -> Result<(), ServeError> {
-    let server = Server { pool: Arc::new(Pool::open(archive, 2)?) };
+    let server = Server { pool: Arc::new(Pool::open(archive, 2, Arc::new(Vocabulary::new()))?) };
     let broken = |error: &dyn std::fmt::Display| ServeError::Stdio(error.to_string());
     let running = match server.serve(stdio()).await {
         Ok(running) => running,

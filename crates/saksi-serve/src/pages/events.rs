@@ -74,7 +74,6 @@ pub(crate) async fn page(State(app): State<App>, visitor: Visitor) -> Result<Res
 struct HappeningPage {
     l: Language,
     frame: Frame,
-    id: i64,
     hits: Vec<EventView>,
 }
 
@@ -91,5 +90,5 @@ pub(crate) async fn happening(
         return Err(Problem::missing(format!("this archive has no happening {id}")));
     }
     let frame = Frame::new(&app, &visitor, format!("{} {id}", l.t("happening")), "events");
-    Ok(shown(&HappeningPage { l, frame, id, hits: EventView::all(&hits, l) }))
+    Ok(shown(&HappeningPage { l, frame, hits: EventView::all(&hits, l) }))
 }

@@ -20,8 +20,6 @@ pub(crate) struct Choice {
 pub(crate) struct Facet {
     pub title: String,
     pub choices: Vec<Choice>,
-    /// Something is chosen: the list is unfolded.
-    pub open: bool,
 }
 
 /// A choice that can be taken back.
@@ -66,8 +64,7 @@ fn facet(name: &str, counts: Vec<(String, String, usize)>, values: &Values, name
         Choice { name: shown, count: l.number(count), link: address(names.path, &changed), chosen }
     };
     let choices: Vec<Choice> = counts.into_iter().take(SHOWN).map(choice).collect();
-    let open = choices.iter().any(|choice| choice.chosen);
-    Facet { title: l.name("facet", name).to_owned(), choices, open }
+    Facet { title: l.name("facet", name).to_owned(), choices }
 }
 
 /// What has been chosen, words and order left out.

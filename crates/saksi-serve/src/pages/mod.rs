@@ -74,7 +74,6 @@ impl<S: Send + Sync> FromRequestParts<S> for Visitor {
 
 /// What all pages have around their content.
 pub(crate) struct Frame {
-    pub l: Language,
     pub title: String,
     /// Which entry of the menu this is.
     pub here: &'static str,
@@ -92,7 +91,6 @@ impl Frame {
         let mut query = url::form_urlencoded::Serializer::new(String::new());
         query.extend_pairs(pairs.filter(|(name, _)| name != "lang")).append_pair("lang", code);
         Self {
-            l: visitor.l,
             title: title.into(),
             here,
             style: app.assets.address("app.css"),

@@ -73,7 +73,6 @@ pub(crate) struct QuoteView {
     pub others: usize,
     /// To be copied: who, what, where, when.
     pub citation: String,
-    pub sure: u32,
 }
 
 impl QuoteView {
@@ -98,7 +97,6 @@ impl QuoteView {
             citation: citation(hit, &source),
             statement: hit.statement,
             others: hit.reports.saturating_sub(1),
-            sure: (hit.confidence * 100.0).round() as u32,
             source,
         }
     }
@@ -140,10 +138,8 @@ pub(crate) struct EventView {
     pub target: Vec<ActorView>,
     pub time: Option<String>,
     pub place: Option<String>,
-    pub anchor: String,
     pub words: Vec<Stretch>,
     pub asserter: Option<EntityRef>,
-    pub in_quote: Option<String>,
     pub article: Source,
     pub happening: Option<i64>,
     pub others: usize,
@@ -163,10 +159,8 @@ impl EventView {
             target: side(&hit.target),
             time: hit.time.as_deref().map(|time| l.day(time)),
             place: hit.place.clone(),
-            anchor: hit.anchor.clone(),
             words: stretches(&hit.sentence, &hit.highlights),
             asserter: hit.asserter.clone(),
-            in_quote: hit.in_quote.as_deref().map(|quote| link(hit.article.id, quote)),
             article: Source::new(&hit.article, l),
             happening: hit.happening,
             others: hit.reports.saturating_sub(1),

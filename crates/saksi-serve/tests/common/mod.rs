@@ -7,9 +7,8 @@ use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use saksi::{Engine, Scratch};
-use saksi_archive::{Provenance, Writer, prepare};
+use saksi_archive::{Provenance, Vocabulary, Writer, prepare};
 use saksi_intake::{Given, InputFormat, canonical_url, read_bytes};
-use saksi_lang::morphology::Morphology;
 use saksi_report::Report;
 use saksi_serve::{Config, Limits};
 use serde_json::Value;
@@ -23,8 +22,8 @@ pub static ENGINE: LazyLock<Arc<Engine>> = LazyLock::new(|| Arc::new(Engine::new
 
 /// Writes the articles of `names` (files beside the tests) into an archive.
 pub fn archive(path: &Path, names: &[&str]) {
-    let morphology = Morphology::new();
-    let mut writer = Writer::open(path, "0.0.0").unwrap();
+    let vocabulary = Arc::new(Vocabulary::new());
+    let mut writer = Writer::open(path, "0.0.0", Arc::clone(&vocabulary)).unwrap();
     let mut scratch = Scratch::default();
     for name in names {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name);
@@ -40,7 +39,7 @@ pub fn archive(path: &Path, names: &[&str]) {
                 stored: stored.to_owned(),
             };
             let address = record.article.url.as_deref().map(canonical_url);
-            let prepared = prepare(record.article, &report, address, Some(provenance), &morphology).unwrap();
+            let prepared = prepare(record.article, &report, address, Some(provenance), &vocabulary).unwrap();
             writer.store(&prepared, stored).unwrap();
         }
     }
