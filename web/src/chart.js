@@ -16,6 +16,7 @@ async function draw() {
   const language = document.documentElement.lang
   const shown = unit === 'day' ? { dateStyle: 'medium' } : unit === 'month' ? { month: 'long', year: 'numeric' } : { year: 'numeric' }
   const format = new Intl.DateTimeFormat(language, { ...shown, timeZone: 'UTC' })
+  const ticks = new Intl.DateTimeFormat(language, { ...(unit === 'day' ? { day: 'numeric', month: 'short' } : unit === 'month' ? { month: 'short', year: 'numeric' } : shown), timeZone: 'UTC' })
   const axis = { stroke: colour('--faint'), grid: { stroke: colour('--line'), width: 1 }, ticks: { stroke: colour('--line') } }
   place.classList.add('plotted')
   const plot = new uPlot({
@@ -24,7 +25,7 @@ async function draw() {
     tzDate: stamp => uPlot.tzDate(new Date(stamp * 1000), 'UTC'),
     cursor: { y: false },
     series: [
-      { value: (_, stamp) => stamp == null ? '–' : format.format(stamp * 1000), label: '' },
+      { value: (_, stamp) => stamp == null ? '–' : format.format(stamp * 1000), label: place.dataset.time },
       {
         label: place.dataset.label,
         stroke: colour('--link'),
@@ -35,7 +36,9 @@ async function draw() {
         value: (_, count) => count ?? '–'
       }
     ],
-    axes: [axis, { ...axis, size: 44, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 50000] }]
+    // Bars stand around their period and on the ground.
+    scales: { x: { range: (_, from, to) => [from - (to - from) / 40, to + (to - from) / 40] }, y: { range: (_, __, most) => [0, most * 1.05] } },
+    axes: [{ ...axis, space: 90, values: (_, splits) => splits.map(stamp => ticks.format(stamp * 1000)) }, { ...axis, size: 44, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 50000] }]
   }, [points.map(point => seconds(point.value)), points.map(point => point.count)], place)
   addEventListener('resize', () => plot.setSize({ width: place.clientWidth, height: 150 }))
   // A period that is pressed opens its search.

@@ -121,12 +121,13 @@ fn reading(route: &Route, answer: Value) -> Value {
     if route.key != Key::None {
         parameters.push(json!({ "name": "id", "in": "path", "required": true, "schema": key(route.key) }));
     }
+    let too_long = json!({ "description": "The address is longer than 64 kB" });
     let not_modified = json!({ "description": "Known by its ETag" });
     json!({
         "operationId": route.operation,
         "summary": route.about,
         "parameters": parameters,
-        "responses": responses(json!({ "200": answer, "304": not_modified }), READING),
+        "responses": responses(json!({ "200": answer, "304": not_modified, "414": too_long }), READING),
     })
 }
 
@@ -166,8 +167,8 @@ fn body(input: &schemars::Schema) -> Value {
         "required": true,
         "content": {
             "application/json": { "schema": input },
-            "text/plain": { "schema": { "type": "string" } },
-            "text/html": { "schema": { "type": "string" } },
+            "text/plain": { "schema": { "type": "string", "minLength": 1 } },
+            "text/html": { "schema": { "type": "string", "minLength": 1 } },
         },
     })
 }

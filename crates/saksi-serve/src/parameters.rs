@@ -46,9 +46,9 @@ const fn many(name: &'static str, shape: Shape, about: &'static str) -> Paramete
 }
 
 /// Characters of a value at most.
-pub(crate) const LONGEST_VALUE: usize = 1000;
+pub(crate) const LONGEST_VALUE: usize = 500;
 /// Values of a repeated parameter at most.
-pub(crate) const MOST_VALUES: usize = 100;
+pub(crate) const MOST_VALUES: usize = 50;
 /// Actors of a network at most.
 pub(crate) const MOST_ACTORS: usize = 200;
 

@@ -46,7 +46,7 @@ impl Writer {
                 stored: now.clone(),
             };
             let prepared = prepare(article, &report, address, Some(provenance), &vocabulary)?;
-            let mut writer = ArchiveWriter::open(&path, env!("CARGO_PKG_VERSION"), vocabulary)?;
+            let mut writer = ArchiveWriter::open(&path, concat!("saksi ", env!("CARGO_PKG_VERSION")), vocabulary)?;
             let outcome = writer.store(&prepared, &now)?;
             writer.commit()?;
             Ok::<Outcome, ArchiveError>(outcome)

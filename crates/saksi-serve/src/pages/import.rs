@@ -64,6 +64,8 @@ fn shown_form(
     });
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    // Without this, browsers hide from us too where the form comes from.
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     let cookie = format!("{COOKIE}={kept}; Path=/import; SameSite=Strict; HttpOnly");
     if let Some(cookie) = HeaderValue::from_str(&cookie).ok().filter(|_| fresh) {
         headers.append(header::SET_COOKIE, cookie);
