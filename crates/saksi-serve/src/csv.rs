@@ -7,7 +7,7 @@ use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{Uri, header};
 use axum::response::{IntoResponse, Response};
-use futures_util::stream;
+use futures_util::{StreamExt, stream};
 use saksi_archive::{ActorRef, ArticleRef, EventHit, EventQuery, LONGEST_PAGE, Page, Paging, QuoteHit, QuoteQuery};
 use serde::Serialize;
 
@@ -106,7 +106,8 @@ async fn sent<S: Search>(app: App, search: S, paging: Paging, form: Form, name: 
     };
     let disposition = format!("attachment; filename=\"{name}\"");
     let headers = [(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, disposition.as_str())];
-    Ok((headers, Body::from_stream(body)).into_response())
+    // Compression asks once more after the end.
+    Ok((headers, Body::from_stream(body.fuse())).into_response())
 }
 
 impl<S: Search> Progress<S> {
