@@ -38,6 +38,8 @@ const TABLES: &[&str] = &[
     "titles.tsv",
     "relations.tsv",
     "pair_words.tsv",
+    "root_counts.tsv",
+    "spellings.tsv",
 ];
 
 /// The sectors of PLOVER that we use.

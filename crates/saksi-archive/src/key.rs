@@ -17,7 +17,7 @@ pub(crate) const MOST_ARTICLES: i64 = (1 << ARTICLE_BITS) - 1;
 const FIRST_DAY: Date = Date::constant(1900, 1, 1);
 const LAST_DAY: i64 = u16::MAX as i64;
 
-/// A day as a number: 1900-01-01 is 1; 0 for no day or one that cannot be told. Days out of range are the nearest in it.
+/// A day as a number: 1900-01-01 is 1; 0 for no day or one that cannot be told. Days before 1900 count as the first, those after 2079 as none: nobody publishes then.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Day(pub i64);
 
@@ -33,7 +33,8 @@ impl Day {
     }
 
     fn of(date: Date) -> Self {
-        Self((i64::from((date - FIRST_DAY).get_days()) + 1).clamp(1, LAST_DAY))
+        let day = (i64::from((date - FIRST_DAY).get_days()) + 1).max(1);
+        Self(if day > LAST_DAY { 0 } else { day })
     }
 
     /// `2022-06-30`; nothing for no day.
@@ -122,6 +123,7 @@ mod tests {
         for value in ["", "besok", "P3Y", "PRESENT_REF", "2022-13", "2022-02-30", "2022-W60", "20é2-01", "2022-é"] {
             assert_eq!(Day::first_of(value), None, "{value}");
         }
+        assert_eq!(Day::first_of("2918-01-01"), Some(Day(0)));
         assert_eq!(Day(0).text(), None);
     }
 

@@ -11,6 +11,7 @@ mod decide;
 mod entities;
 mod error;
 mod events;
+pub mod export;
 mod key;
 mod link;
 mod marked;

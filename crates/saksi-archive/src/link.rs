@@ -47,9 +47,9 @@ pub(crate) struct Comparable {
 }
 
 impl Comparable {
-    pub fn quote(text: &str, vocabulary: &Vocabulary) -> Self {
+    pub fn quote(text: &str, speaker: Option<Speaker>, vocabulary: &Vocabulary) -> Self {
         let words = vocabulary.words(text);
-        Self { keys: QuoteSignature::of(&words).keys, words }
+        Self { keys: QuoteSignature::of(vocabulary, &words, speaker).keys, words }
     }
 }
 
@@ -62,7 +62,7 @@ pub(crate) struct ComparableArticle {
 
 impl ComparableArticle {
     pub fn new(text: &str, vocabulary: &Vocabulary) -> Self {
-        let shingles = Shingles::of(&vocabulary.words(text));
+        let shingles = Shingles::of(&vocabulary.forms(text));
         Self { keys: ArticleSignature::of(&shingles).keys, shingles }
     }
 }
@@ -137,7 +137,7 @@ pub(crate) fn article(writer: &mut Writer, article: i64, prepared: &Prepared) ->
         let Ok(text) = compress::unpack(&body).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()) else {
             continue;
         };
-        let shingles = Shingles::of(&writer.vocabulary.words(&text));
+        let shingles = Shingles::of(&writer.vocabulary.forms(&text));
         let copy = same_article(&own.shingles, &shingles);
         links.extend(copy.map(|copy| Link { a: article, b: other, score: copy.resemblance.max(copy.containment()) }));
     }

@@ -6,12 +6,13 @@ use saksi_report::{EntityKind, Event, MentionKind, Report};
 use sha2::{Digest, Sha256};
 
 use crate::ArchiveError;
+use crate::compare::Speaker;
 use crate::compare::words::Vocabulary;
 use crate::compress;
 use crate::key::{Day, MOST_ITEMS};
 use crate::link::{Comparable, ComparableArticle};
 use crate::model::Provenance;
-use crate::terms::{folded, roots};
+use crate::terms::{Roots, folded};
 
 /// An article ready to be stored.
 #[derive(Debug)]
@@ -118,7 +119,7 @@ pub fn prepare(
     provenance: Option<Provenance>,
     vocabulary: &Vocabulary,
 ) -> Result<Prepared, ArchiveError> {
-    let morphology = vocabulary.morphology();
+    let mut roots = Roots::new(vocabulary.morphology());
     let text = Points::new(&article.text);
     let published = report.document.published.clone();
     let day = published.as_deref().and_then(Day::first_of).unwrap_or_default();
@@ -132,11 +133,10 @@ pub fn prepare(
     let mut quotes = Vec::with_capacity(report.quotes.len());
     for quote in report.quotes.iter().take(MOST_ITEMS) {
         let passages: Vec<&str> = quote.segments.iter().map(|segment| segment.text.as_str()).collect();
+        let speaker = place(quote.speaker.entity.as_deref());
         let said = passages.join(" … ");
-        let mut rooted = String::with_capacity(said.len());
-        roots(&said, morphology, &mut rooted);
         quotes.push(PreparedQuote {
-            speaker: place(quote.speaker.entity.as_deref()),
+            speaker,
             addressee: place(quote.addressee.as_ref().and_then(|addressee| addressee.entity.as_deref())),
             kind: quote.kind.name(),
             act: quote.cue.as_ref().map(|cue| cue.act.to_string()).filter(|act| !act.is_empty()),
@@ -145,9 +145,9 @@ pub fn prepare(
             start: quote.segments.first().map_or(0, |segment| segment.start),
             end: quote.segments.last().map_or(0, |segment| segment.end),
             confidence: quote.confidence,
-            comparable: Comparable::quote(&said, vocabulary),
+            comparable: Comparable::quote(&said, speaker.map(|at| named(&entities[at])), vocabulary),
+            roots: roots.of(&said),
             text: said,
-            roots: rooted,
         });
     }
 
@@ -159,8 +159,6 @@ pub fn prepare(
         let quote = report.quotes.iter().position(|quote| Some(&quote.id) == event.in_quote.as_ref());
         let sides = [&event.source, &event.target]
             .map(|side| side.iter().map(|actor| place(actor.entity.as_deref())).collect::<Vec<_>>());
-        let mut rooted = String::with_capacity(sentence.len());
-        roots(&sentence, morphology, &mut rooted);
         let own = event.time.as_ref().and_then(|time| Day::first_of(&time.value));
         events.push(PreparedEvent {
             day: own.unwrap_or(day),
@@ -169,16 +167,15 @@ pub fn prepare(
             who: sides.iter().flatten().map(|&at| who(at)).collect::<Vec<_>>().join(" · "),
             event: event.clone(),
             sides,
+            roots: roots.of(&sentence),
             sentence,
-            roots: rooted,
         });
     }
 
     let mut words = Indexed { words: article.title.clone().unwrap_or_default(), ..Indexed::default() };
     words.words.push('\n');
     words.words.push_str(&article.text);
-    words.roots.reserve(words.words.len());
-    roots(&words.words, morphology, &mut words.roots);
+    words.roots = roots.of(&words.words);
     words.who = (0..entities.len()).map(|at| who(Some(at))).collect::<Vec<_>>().join(" · ");
 
     let report_json = serde_json::to_vec(report).map_err(|error| ArchiveError::Query(error.to_string()))?;
@@ -198,6 +195,10 @@ pub fn prepare(
         comparable: ComparableArticle::new(&article.text, vocabulary),
         article,
     })
+}
+
+fn named(entity: &PreparedEntity) -> Speaker<'_> {
+    Speaker { kb: entity.kb.as_deref(), name: &entity.name }
 }
 
 fn entity(entity: &saksi_report::Entity) -> PreparedEntity {

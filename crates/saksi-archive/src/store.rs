@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::ArchiveError;
@@ -57,7 +58,9 @@ impl Store {
         let fail = |source| ArchiveError::Store { path: path.to_owned(), source };
         let connection = Connection::open_with_flags(path, flags).map_err(fail)?;
         connection.busy_timeout(Duration::from_secs(10)).map_err(fail)?;
-        connection.set_prepared_statement_cache_capacity(64);
+        // Plans do not depend on what is bound: otherwise every range would be planned anew.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(fail)?;
+        connection.set_prepared_statement_cache_capacity(128);
         Ok(Self { connection, path: path.to_owned() })
     }
 

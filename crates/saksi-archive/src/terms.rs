@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
 use saksi_lang::morphology::Morphology;
 
 /// The words of a text as byte ranges: letters and digits, with hyphens and apostrophes between them.
@@ -24,13 +25,33 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
-/// Puts the roots of a text's words into `out`, parted by blanks.
-pub(crate) fn roots(text: &str, morphology: &Morphology, out: &mut String) {
-    for word in words(text) {
-        if !out.is_empty() {
-            out.push(' ');
+/// Roots of words, each looked for once: an article says the same words again and again, and its quotes are parts of it.
+pub(crate) struct Roots<'m> {
+    morphology: &'m Morphology,
+    known: FxHashMap<String, String>,
+}
+
+impl<'m> Roots<'m> {
+    pub fn new(morphology: &'m Morphology) -> Self {
+        Self { morphology, known: FxHashMap::default() }
+    }
+
+    /// The roots of a text's words, parted by blanks.
+    pub fn of(&mut self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        for word in words(text).map(|word| &text[word]) {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            if let Some(root) = self.known.get(word) {
+                out.push_str(root);
+                continue;
+            }
+            let root = self.morphology.analyse(word).lemma.into_owned();
+            out.push_str(&root);
+            self.known.insert(word.to_owned(), root);
         }
-        out.push_str(&morphology.analyse(&text[word]).lemma);
+        out
     }
 }
 
@@ -54,9 +75,7 @@ mod tests {
     fn the_forms_of_a_word_share_their_root() {
         let morphology = Morphology::new();
         for form in ["mengecam", "Dikecam", "kecaman", "kecamannya"] {
-            let mut root = String::new();
-            roots(form, &morphology, &mut root);
-            assert_eq!(root, "kecam", "{form}");
+            assert_eq!(Roots::new(&morphology).of(form), "kecam", "{form}");
         }
     }
 

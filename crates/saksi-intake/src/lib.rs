@@ -1,13 +1,16 @@
-//! Foreign bytes in, [`saksi::Article`]s out: plain text, saved web pages, JSON lines; compressed or not.
+//! Foreign bytes in, [`saksi::Article`]s out: plain text, saved web pages, JSON lines, feeds, web archives; compressed
+//! or not; from files and from the web.
 //!
-//! Nothing here knows what an analysis is. Three doors, from the widest to the narrowest:
+//! Nothing here knows what an analysis is. Four doors, from the widest to the narrowest:
 //!
 //! * [`read_paths`] — files, folders and `-` to a stream of records;
 //! * [`walk`] and [`Source::read`] — the same in two steps, so that sources can be handed to threads;
-//! * [`read_bytes`] — bytes that are already in memory.
+//! * [`read_bytes`] — bytes that are already in memory;
+//! * [`Fetcher::gather`] — an address, asked for politely: the article of a page, or the entries of a feed.
 //!
 //! A stream yields `Ok(Record)` or `Err(IntakeError)` an article and goes on after an error. One source is in memory
-//! at a time, and of a JSON-lines source one line, so folders and streams may be of any length.
+//! at a time, of a JSON-lines source one line and of a web archive one page, so folders, streams and archives may be of
+//! any length. Every record says where it comes from: [`Origin`].
 //!
 //! [`Article::text`](saksi::Article::text) is the decoded text: offsets of an analysis refer to it. A byte-order mark
 //! is taken off, CRLF and CR become LF in plain text, and bytes that the encoding does not know become U+FFFD (with a

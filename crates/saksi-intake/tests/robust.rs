@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 use saksi_intake::{Given, InputFormat, IntakeError, Options, Record, parse_date, read_bytes, read_paths};
 
-const FORMATS: [InputFormat; 4] = [InputFormat::Auto, InputFormat::Text, InputFormat::Html, InputFormat::Jsonl];
+const FORMATS: [InputFormat; 6] =
+    [InputFormat::Auto, InputFormat::Text, InputFormat::Html, InputFormat::Jsonl, InputFormat::Feed, InputFormat::Warc];
 
 fn read(name: &str, bytes: &[u8], format: InputFormat) -> Vec<Result<Record, IntakeError>> {
     read_bytes(name, bytes.to_vec(), format, &Given::default()).take(10_000).collect()
@@ -16,10 +17,10 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
-    fn any_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..600), format in 0..4usize) {
+    fn any_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..600), format in 0..FORMATS.len()) {
         for record in read("x", &bytes, FORMATS[format]) {
             match record {
-                Ok(record) => prop_assert!(!record.article.text.trim().is_empty()),
+                Ok(record) => prop_assert!(!record.article.text.trim().is_empty() && record.origin.place == "x"),
                 Err(error) => prop_assert!(!error.to_string().contains('\n') && error.place().starts_with('x')),
             }
         }
@@ -86,6 +87,11 @@ fn json_lines_go_on_after_an_error() {
         .collect();
     assert_eq!(shown[0], "1=Satu.");
     assert!(shown[1].starts_with("a.jsonl:2: not valid JSON: "), "{}", shown[1]);
+    let error = records[1].as_ref().unwrap_err();
+    assert_eq!((error.place(), error.position()), ("a.jsonl", Some(2)));
+    assert!(error.reason().starts_with("not valid JSON: "), "{}", error.reason());
+    let origin = &records[3].as_ref().unwrap().origin;
+    assert_eq!((origin.place.as_str(), origin.position), ("a.jsonl", Some(5)));
     assert!(shown[2].starts_with("a.jsonl:4: there is no text"), "{}", shown[2]);
     assert_eq!(shown[3], "a#3=Dua.");
 }

@@ -8,10 +8,11 @@
 //! 3. **Time**: the intervals meet. Where an event has no time of its own, the day of publication and the three days before it stand for
 //!    one; then the other's day of publication must also be within three days. Times of more than [`LONG`] days (*tahun ini*) say
 //!    too little: the days of publication decide.
-//! 4. **Sides**: source and target each have an actor in common: the same identifier; else one of them is a state and the other belongs
-//!    to it. Two identifiers of persons or bodies that differ are two, even of one state. An empty side goes with anything **only if**
-//!    the other side is named in both by identifier and the act's words have one root or the places are the same.
-//!    Where both have that side empty, the other must be shared by identifier, and the root of the act or the place.
+//! 4. **Sides**: source and target each have a *named* party in common, that is the same identifier or name. Two other names are
+//!    two, even of one state.
+//!    What is less than that — a state here and a body of it there; *polisi*, *warga* and others without a name; a side that is not
+//!    told — goes **only if** the other side is shared by name and the acts are one: their words have one root, or their places are
+//!    the same. Acts of words (asking, accusing, meeting …) need the same place then: a minister asks for many things a day.
 //! 5. **Place**: the same, or one lies in the other, or one of them is not told.
 //!
 //! A side is not turned: *A accuses B* is not *B accuses A*.
@@ -27,6 +28,8 @@ pub struct Party<'a> {
     pub key: &'a str,
     /// The state that it belongs to; a state is its own.
     pub country: Option<&'a str>,
+    /// It is known by that key, or has a name of its own (*Rini Hapsari*); *polisi* and *dua orang* have none.
+    pub named: bool,
 }
 
 /// Where.
@@ -107,37 +110,43 @@ fn same_place(a: &EventSide, b: &EventSide) -> Option<bool> {
 }
 
 fn same_sides(a: &EventSide, b: &EventSide) -> bool {
-    let (source, target) = (meet(a.source, b.source), meet(a.target, b.target));
-    let one_act = a.lemma == b.lemma || a.place.is_some() && same_place(a, b) == Some(true);
-    match (source, target) {
-        (Meeting::No, _) | (_, Meeting::No) | (Meeting::Empty, Meeting::Empty) => false,
-        (Meeting::Empty, named) | (named, Meeting::Empty) => named == Meeting::Key && one_act,
-        _ => true,
+    let place = same_place(a, b) == Some(true);
+    let one_act = a.lemma == b.lemma || place;
+    match (meet(a.source, b.source), meet(a.target, b.target)) {
+        (Meeting::Name, Meeting::Name) => true,
+        (Meeting::Weak, Meeting::Name) | (Meeting::Name, Meeting::Weak) => one_act && (place || !of_words(a.class)),
+        _ => false,
     }
+}
+
+/// Classes of what is done by talking: often, and with whoever is there.
+fn of_words(class: EventClass) -> bool {
+    use EventClass::{Accuse, Agree, Concede, Consult, Reject, Request, Support, Threaten};
+    matches!(class, Agree | Consult | Support | Concede | Request | Accuse | Reject | Threaten)
 }
 
 /// How the parties of one side go together.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Meeting {
+    /// They are others.
     No,
-    /// One or both are not told.
-    Empty,
-    /// A state, and somebody of it.
-    State,
-    /// The same identifier.
-    Key,
+    /// Nothing speaks against it: one side is not told, has no name, or is the state of the other.
+    Weak,
+    /// One name.
+    Name,
 }
 
 fn meet(a: &[Party], b: &[Party]) -> Meeting {
     if a.is_empty() || b.is_empty() {
-        return Meeting::Empty;
+        return Meeting::Weak;
     }
     let pairs = || a.iter().flat_map(|one| b.iter().map(move |other| (one, other)));
-    if pairs().any(|(one, other)| one.key == other.key) {
-        return Meeting::Key;
+    if pairs().any(|(one, other)| one.named && other.named && one.key == other.key) {
+        return Meeting::Name;
     }
     let of = |one: &Party, state: &Party| state.country == Some(state.key) && one.country == Some(state.key);
-    if pairs().any(|(one, other)| of(one, other) || of(other, one)) { Meeting::State } else { Meeting::No }
+    let weak = |one: &Party, other: &Party| one.key == other.key || of(one, other) || of(other, one);
+    if pairs().any(|(one, other)| weak(one, other)) { Meeting::Weak } else { Meeting::No }
 }
 
 /// Parties of an event that keys are made of.
@@ -171,9 +180,9 @@ impl EventSide<'_> {
 mod tests {
     use super::*;
 
-    const RUSSIA: Party = Party { key: "RUS", country: Some("RUS") };
-    const ARMY: Party = Party { key: "org/army", country: Some("RUS") };
-    const KYIV: Party = Party { key: "UKR", country: Some("UKR") };
+    const RUSSIA: Party = Party { key: "RUS", country: Some("RUS"), named: true };
+    const ARMY: Party = Party { key: "org/army", country: Some("RUS"), named: true };
+    const KYIV: Party = Party { key: "UKR", country: Some("UKR"), named: true };
 
     fn event<'a>(source: &'a [Party<'a>], target: &'a [Party<'a>]) -> EventSide<'a> {
         EventSide {
@@ -197,10 +206,20 @@ mod tests {
 
     #[test]
     fn a_state_and_its_army_are_one_source() {
-        let (army, state, other) = ([ARMY], [RUSSIA], [Party { key: "org/navy", country: Some("RUS") }]);
+        let (army, state, other) = ([ARMY], [RUSSIA], [Party { key: "org/navy", country: Some("RUS"), named: true }]);
         assert!(one(&event(&army, &[KYIV]), &event(&state, &[KYIV])));
         assert!(!one(&event(&army, &[KYIV]), &event(&other, &[KYIV])));
         assert!(!one(&event(&state, &[KYIV]), &event(&[KYIV], &state)));
+    }
+
+    #[test]
+    fn who_has_no_name_may_be_anybody() {
+        let police = [Party { key: "polisi", country: None, named: false }];
+        let (man, woman) =
+            ([Party { key: "aldo", country: None, named: true }], [Party { key: "rini", country: None, named: true }]);
+        assert!(!one(&event(&police, &man), &event(&police, &woman)));
+        assert!(one(&event(&police, &man), &event(&police, &man)));
+        assert!(!one(&event(&police, &[]), &event(&police, &[])));
     }
 
     #[test]
@@ -231,10 +250,14 @@ mod tests {
         assert!(one(&done, &open));
         let other = EventSide { lemma: "bom", ..open };
         assert!(!one(&done, &other));
-        let odesa = Some(Site { key: "place/odesa", province: None, country: Some("UKR") });
+        let city = |key| Some(Site { key, province: None, country: Some("UKR") });
+        let odesa = city("place/odesa");
         assert!(one(&EventSide { place: odesa, ..done }, &EventSide { place: odesa, ..other }));
-        let kharkiv = Some(Site { key: "place/kharkiv", ..odesa.unwrap() });
+        let kharkiv = city("place/kharkiv");
         assert!(!one(&EventSide { place: odesa, ..done }, &EventSide { place: kharkiv, ..done }));
+        let request = EventSide { class: EventClass::Request, target: &[], ..done };
+        assert!(!one(&request, &request), "who asks nobody in particular may ask for other things");
+        assert!(one(&EventSide { place: odesa, ..request }, &EventSide { place: odesa, ..request }));
         let nobody = EventSide { source: &[], target: &[], ..done };
         assert!(!one(&nobody, &nobody));
     }

@@ -1,15 +1,19 @@
 //! Few keys by which texts that may be the same find each other in an index: whoever shares a key is a candidate, and only candidates
 //! are verified.
 //!
-//! A quote's keys are pairs of its rarest roots, and not MinHash bands: quotes are short, and of two paraphrases half of the words may
-//! differ, but hardly the rare ones. An article's keys are the smallest hashes of its shingles (a bottom-k sketch): excerpts keep a
-//! part of them.
+//! A quote has a key for each pair of its three rarest roots, for each of its five rarest roots together with the speaker, and for its
+//! two smallest shingles. Bands of MinHash would not do: of two paraphrases half of the words may differ, but hardly the rare ones,
+//! and eight bands either miss them (two rows a band) or make candidates of thousands (one row); `docs/COMPARE.md` has the figures.
+//! An article's keys are the smallest hashes of its shingles (a bottom-k sketch): excerpts keep a part of them.
 
 use super::key;
-use super::words::{WordKind, Words};
+use super::speaker::Speaker;
+use super::words::{Vocabulary, WordKind, Words};
 
-/// Roots that a quote's pairs are made of.
-const RAREST: usize = 4;
+/// Roots that make a key with the speaker.
+const RAREST: usize = 5;
+/// Shingles of a quote that are keys.
+const SMALLEST: usize = 2;
 
 /// The keys of a quote.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,28 +24,35 @@ pub struct QuoteSignature {
 
 impl QuoteSignature {
     /// No quote has more keys.
-    pub const MOST: usize = 8;
+    pub const MOST: usize = 3 + RAREST + SMALLEST;
 
-    /// The keys of a quote: pairs of its rarest roots; one key for a quote of one root.
-    pub fn of(words: &Words) -> Self {
+    /// The keys of a quote.
+    pub fn of(vocabulary: &Vocabulary, words: &Words, speaker: Option<Speaker>) -> Self {
         let mut roots = words.roots();
         roots.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let mut keys = Vec::with_capacity(Self::MOST);
-        if let [only] = roots[..] {
-            keys.push(key::of_keys(&[only.0]));
-        }
-        let rarest = &roots[..roots.len().min(RAREST + 1)];
-        for (at, one) in rarest.iter().enumerate() {
-            for other in &rarest[at + 1..] {
-                if keys.len() < Self::MOST {
-                    keys.push(key::of_keys(&[one.0.min(other.0), one.0.max(other.0)]));
-                }
+        for (one, other) in [(0, 1), (0, 2), (1, 2)] {
+            if let (Some(one), Some(other)) = (roots.get(one), roots.get(other)) {
+                keys.push(key::of_keys(&[one.0.min(other.0), one.0.max(other.0)]));
             }
         }
+        if let Some(name) = speaker.and_then(|speaker| name_key(vocabulary, speaker)) {
+            keys.extend(roots.iter().take(RAREST).map(|root| key::of_keys(&[name, root.0])));
+        }
+        keys.extend(Shingles::of(words).list.iter().take(SMALLEST));
         keys.sort_unstable();
         keys.dedup();
         Self { keys }
     }
+}
+
+/// Key of the rarest word of a speaker's name, so that *Menteri Rini Hapsari* and *Hapsari* have one. Among words that are equally rare
+/// the key decides, and so the same for both.
+fn name_key(vocabulary: &Vocabulary, speaker: Speaker) -> Option<u64> {
+    let name = speaker.kb.and_then(|kb| kb.rsplit('/').next()).unwrap_or(speaker.name).to_lowercase();
+    let words = name.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| word.chars().count() > 2);
+    let weighed = words.map(|word| (vocabulary.weight(&vocabulary.root(word)), key::of_bytes(word.as_bytes())));
+    weighed.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|word| word.1)
 }
 
 /// Words in a shingle.
@@ -110,19 +121,20 @@ mod tests {
     #[test]
     fn paraphrases_share_a_key() {
         let vocabulary = Vocabulary::new();
-        let keys = |text| QuoteSignature::of(&vocabulary.words(text)).keys;
-        let one = keys("Kami tidak akan menaikkan harga beras sampai akhir tahun");
-        let other = keys("harga beras tidak akan dinaikkan hingga akhir tahun");
+        let by = |name| Some(Speaker { kb: None, name });
+        let keys = |text, name| QuoteSignature::of(&vocabulary, &vocabulary.words(text), by(name)).keys;
+        let one = keys("Kami tidak akan menaikkan harga beras sampai akhir tahun", "Rini Hapsari");
+        let other = keys("harga beras tidak akan dinaikkan hingga akhir tahun", "Menteri Hapsari");
         assert!(one.len() <= QuoteSignature::MOST);
         assert!(one.iter().any(|key| other.contains(key)));
-        assert!(keys("kereta cepat itu belum beroperasi").iter().all(|key| !one.contains(key)));
+        assert!(keys("kereta cepat itu belum beroperasi", "Rini Hapsari").iter().all(|key| !one.contains(key)));
     }
 
     #[test]
     fn short_texts_have_keys_and_empty_ones_none() {
         let vocabulary = Vocabulary::new();
-        assert_eq!(QuoteSignature::of(&vocabulary.words("Tidak benar")).keys.len(), 1);
-        assert!(QuoteSignature::of(&vocabulary.words("“ ”")).keys.is_empty());
+        assert_eq!(QuoteSignature::of(&vocabulary, &vocabulary.words("Tidak benar"), None).keys.len(), 1);
+        assert!(QuoteSignature::of(&vocabulary, &vocabulary.words("“ ”"), None).keys.is_empty());
         assert_eq!(Shingles::of(&vocabulary.words("Tidak benar")).list.len(), 1);
         assert!(Shingles::of(&vocabulary.words("")).list.is_empty());
     }

@@ -208,6 +208,23 @@ mod tests {
         assert!(check(&format!("http://harian.id/{}", "a".repeat(10_000)), false).is_err());
     }
 
+    /// A name that is looked up leads here, past [`check`].
+    #[test]
+    fn names_that_lead_to_private_hosts_are_refused() {
+        let resolver = Public { allow_private: false, inner: DefaultResolver::default() };
+        let agent = ureq::Agent::with_parts(
+            Config::builder().proxy(None).build(),
+            ureq::unversioned::transport::DefaultConnector::default(),
+            resolver,
+        );
+        for url in ["http://localhost:1/", "http://127.0.0.1:1/", "http://[::1]:1/", "http://[::ffff:127.0.0.1]:1/"] {
+            match agent.get(url).call() {
+                Err(ureq::Error::Other(e)) => assert!(e.is::<NotPublic>(), "{url}: {e}"),
+                other => panic!("{url}: {other:?}"),
+            }
+        }
+    }
+
     #[test]
     fn public_hosts_are_not() {
         for url in [

@@ -209,6 +209,37 @@ mod tests {
     }
 
     #[test]
+    fn what_is_stated_comes_before_what_is_shown() {
+        let json = r#"{"@type":"NewsArticle","headline":"Presiden Tiba di Kyiv","datePublished":"2022-06-30T10:00:00+07:00",
+            "author":{"name":"Ani Lestari"},"publisher":{"name":"Harian Pagi"}}"#;
+        let page = |head: &str| {
+            format!(
+                "<html><head><title>Presiden Tiba di Kyiv</title>{head}</head><body><h1>Presiden Tiba di Kyiv</h1>\
+                 <a rel=author>Citra</a><time pubdate datetime=2022-07-02>Sabtu</time></body></html>"
+            )
+        };
+        let meta = "<meta property=og:site_name content='Harian'><meta name=author content='Budi Santoso'>\
+                    <meta property=article:published_time content=2022-07-01>";
+        let url = Some("https://www.news.harian.id/a");
+        for (head, source, author, date) in [
+            (
+                format!("{meta}<script type='application/ld+json'>{json}</script>"),
+                "Harian Pagi",
+                "Ani Lestari",
+                "2022-06-30",
+            ),
+            (meta.to_owned(), "Harian", "Budi Santoso", "2022-07-01"),
+            // An outlet that does not name itself is called by its host.
+            (String::new(), "news.harian.id", "Citra", "2022-07-02"),
+        ] {
+            let stated = stated(&Document::from(page(&head)), &[], url);
+            assert_eq!((stated.source.as_deref(), stated.author.as_deref()), (Some(source), Some(author)));
+            assert_eq!(parse_date(&stated.dates[0]).unwrap().to_string(), date);
+        }
+        assert_eq!(stated(&Document::from(page("")), &[], None).source, None);
+    }
+
+    #[test]
     fn persons() {
         let outlets = ["Kompas.com".to_owned()];
         assert!(is_person("Ani Lestari, Budi", &outlets));

@@ -191,11 +191,9 @@ impl Iterator for Archive {
                 let limit = self.options.limits.stream;
                 return Some(Err(IntakeError::TooLarge { place: self.name[..].into(), limit }));
             }
-            let next = record::next(&mut self.stream);
-            let at = self.stream.position();
-            match next {
+            match record::next(&mut self.stream) {
                 Next::End => self.done = true,
-                Next::Damage(reason) => return Some(Err(self.damage(at, reason))),
+                Next::Damage(at, reason) => return Some(Err(self.damage(at, reason))),
                 Next::Record(record) => match self.record(record.at, &record) {
                     Ok(None) => self.skipped += 1,
                     Ok(Some(record)) => return Some(Ok(record)),

@@ -16,15 +16,22 @@ pub(super) struct Raw {
     /// What was read since [`Raw::mark`], unless it was too much.
     kept: Vec<u8>,
     marked_at: u64,
-    /// Nothing before this is read again: each byte is read twice at most, whatever the file holds.
-    seen: u64,
+    again_from: Patience,
     /// The file itself cannot be read on.
     pub(super) failed: bool,
 }
 
 impl Raw {
     pub(super) fn new(inner: Box<dyn BufRead + Send>) -> Self {
-        Self { inner, again: Cursor::default(), offset: 0, kept: Vec::new(), marked_at: 0, seen: 0, failed: false }
+        Self {
+            inner,
+            again: Cursor::default(),
+            offset: 0,
+            kept: Vec::new(),
+            marked_at: 0,
+            again_from: Patience::default(),
+            failed: false,
+        }
     }
 
     /// Begins to remember.
@@ -33,15 +40,25 @@ impl Raw {
         self.marked_at = self.offset;
     }
 
-    /// Goes back to just after the mark, if all since is remembered and was not read twice.
+    /// Goes back to just after the mark, if all since is remembered and [`Patience`] allows.
     pub(super) fn back(&mut self) {
+        if self.offset == self.marked_at {
+            // Nothing was read since: what begins here is passed over, or it would be found for ever.
+            self.skip_one();
+            return;
+        }
         let whole = self.marked_at + self.kept.len() as u64 == self.offset;
-        let to = self.seen.max(self.marked_at + 1);
-        self.seen = self.seen.max(self.offset);
+        let to = self.again_from.after(self.marked_at + 1, self.offset);
         if whole && to < self.offset {
             let kept = std::mem::take(&mut self.kept);
             let skip = usize::try_from(to - self.marked_at).unwrap_or(kept.len()).min(kept.len());
             self.put_back(&kept[skip..]);
+        }
+    }
+
+    fn skip_one(&mut self) {
+        if self.fill_buf().is_ok_and(|b| !b.is_empty()) {
+            self.consume(1);
         }
     }
 
@@ -77,6 +94,29 @@ impl Raw {
                 return Ok(true);
             }
         }
+    }
+}
+
+/// How much is read again after damage: in all a few times what was read, so that no file takes longer than its length
+/// deserves, however it lies.
+#[derive(Default)]
+pub(super) struct Patience {
+    spent: u64,
+    /// Where reading had come to before it went back.
+    seen: u64,
+}
+
+impl Patience {
+    /// Where to go on between `from` and `to`, which is where reading has come to.
+    pub(super) fn after(&mut self, from: u64, to: u64) -> u64 {
+        let seen = self.seen;
+        self.seen = seen.max(to);
+        let again = seen.saturating_sub(from).min(to.saturating_sub(from));
+        if self.spent + again > 4 * self.seen {
+            return seen.clamp(from, to.max(from));
+        }
+        self.spent += again;
+        from
     }
 }
 

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::stream::{More, RECORD, Stream};
-use crate::http::{Head, LONGEST_HEAD, head_end};
+use crate::http::{Head, LONGEST_HEAD};
 
 /// Most blank bytes after a record; two line ends are due.
 const BLANK: usize = 64 << 10;
@@ -20,8 +20,8 @@ pub(super) struct Record {
 /// What comes next in an archive.
 pub(super) enum Next {
     Record(Record),
-    /// Why there is no record here.
-    Damage(String),
+    /// Where there is no record, and why.
+    Damage(u64, String),
     End,
 }
 
@@ -30,31 +30,22 @@ pub(super) fn next(stream: &mut Stream) -> Next {
     match blank(stream) {
         Ok(true) => {}
         Ok(false) => return Next::End,
-        Err(e) => return Next::Damage(damaged(&e)),
+        Err(e) => return Next::Damage(stream.position(), damaged(&e)),
     }
     let at = stream.position();
     let end = loop {
         let rest = stream.rest();
-        let known = rest.len().min(RECORD.len());
-        if rest[..known] != RECORD[..known] {
-            stream.skip(1);
-            return Next::Damage("bytes that are no record".to_owned());
-        }
-        let end = head_end(&rest[..rest.len().min(LONGEST_HEAD)]);
-        if let Some(end) = end {
-            break end;
-        }
-        let reason = if rest.len() >= LONGEST_HEAD {
-            "a head without an end".to_owned()
-        } else {
-            match stream.grow() {
+        let reason = match head(rest) {
+            Ok(Some(end)) => break end,
+            Ok(None) => match stream.grow() {
                 Ok(true) => continue,
                 Ok(false) => "cut off within its head".to_owned(),
                 Err(e) => damaged(&e),
-            }
+            },
+            Err(reason) => reason.to_owned(),
         };
         stream.skip(1);
-        return Next::Damage(reason);
+        return Next::Damage(at, reason);
     };
     let head = Head::parse(&stream.rest()[..end]);
     let length = head.get("content-length").and_then(|l| l.parse().ok());
@@ -65,9 +56,33 @@ pub(super) fn next(stream: &mut Stream) -> Next {
         }
         _ => {
             stream.skip(1);
-            Next::Damage("a head without WARC-Type or Content-Length".to_owned())
+            Next::Damage(at, "a head without WARC-Type or Content-Length".to_owned())
         }
     }
+}
+
+/// Where the head that `bytes` begin with ends; `None` where more must be read to tell. A line that is no field ends the
+/// search, so that a run of beginnings is not read again for each of them.
+fn head(bytes: &[u8]) -> Result<Option<usize>, &'static str> {
+    let known = bytes.len().min(RECORD.len());
+    if bytes[..known] != RECORD[..known] {
+        return Err("bytes that are no record");
+    }
+    let mut from = 0;
+    for line in bytes[..bytes.len().min(LONGEST_HEAD)].split_inclusive(|&b| b == b'\n') {
+        if !line.ends_with(b"\n") {
+            break;
+        }
+        let is_first = from == 0;
+        from += line.len();
+        match line {
+            b"\n" | b"\r\n" => return Ok(Some(from)),
+            _ if is_first || line.starts_with(b" ") || line.starts_with(b"\t") => {}
+            _ if line.starts_with(RECORD) || !line.contains(&b':') => return Err("a head that breaks off"),
+            _ => {}
+        }
+    }
+    if bytes.len() >= LONGEST_HEAD { Err("a head without an end") } else { Ok(None) }
 }
 
 /// Passes over blank bytes; false at the end of the archive.

@@ -4,11 +4,13 @@ use std::io::{self, BufRead, Read};
 
 use flate2::bufread::GzDecoder;
 
-use super::raw::Raw;
+use super::raw::{Patience, Raw};
 use crate::input::{GZIP, ZSTD};
 
 /// How much is read at a time.
-const PIECE: usize = 64 << 10;
+const PIECE: usize = 32 << 10;
+/// Most bytes of `WARC/0.18` and its line end.
+const FIRST_LINE: usize = 10;
 /// How a record begins; its version follows.
 pub(super) const RECORD: &[u8] = b"WARC/";
 
@@ -45,8 +47,7 @@ pub(super) struct Stream {
     packed: bool,
     /// Offset of the end of `buffer` in the decompressed stream.
     pub(super) read: u64,
-    /// Bytes before this were given back once and are not again.
-    seen: u64,
+    again_from: Patience,
 }
 
 impl Stream {
@@ -61,7 +62,7 @@ impl Stream {
             fence: None,
             packed,
             read: 0,
-            seen: 0,
+            again_from: Patience::default(),
         }
     }
 
@@ -226,12 +227,11 @@ impl Stream {
         self.fence = self.fence.map(|fence| fence - at);
     }
 
-    /// Gives back the last bytes that were skipped, unless they were given back before.
+    /// Gives back the last bytes that were skipped, as far as [`Patience`] allows.
     pub(super) fn unread(&mut self, bytes: &[u8]) {
         let end = self.read - (self.buffer.len() - self.at) as u64;
         let start = end - bytes.len() as u64;
-        let again = usize::try_from(self.seen.max(start).min(end) - start).unwrap_or(bytes.len());
-        self.seen = self.seen.max(end);
+        let again = usize::try_from(self.again_from.after(start, end) - start).unwrap_or(bytes.len());
         self.forget();
         let bytes = &bytes[again..];
         self.buffer.splice(..0, bytes.iter().copied());
@@ -239,28 +239,36 @@ impl Stream {
         self.fence = self.fence.map(|fence| fence + bytes.len());
     }
 
-    /// Goes on to the next line that begins like a record; false where none follows.
+    /// Goes on to what looks like the first line of a record; false where none follows.
     pub(super) fn resync(&mut self) -> bool {
         loop {
             let rest = self.rest();
-            let mut lines = rest.iter().enumerate().filter(|&(_, &b)| b == b'\n').map(|(at, _)| at + 1);
-            if let Some(at) = lines.find(|&at| rest[at..].starts_with(RECORD)) {
+            let mut letters = rest.iter().enumerate().filter(|&(_, &b)| b == RECORD[0]).map(|(at, _)| at);
+            if let Some(at) = letters.find(|&at| is_first_line(&rest[at..])) {
                 self.skip(at);
                 return true;
             }
-            let known = self.fence.is_some();
-            // The beginning of a record may be in the last bytes.
-            let passed = if known { rest.len() } else { rest.len().saturating_sub(RECORD.len()) };
-            self.skip(passed);
-            if known {
+            if self.fence.is_some() {
+                self.skip(rest.len());
                 return true;
             }
+            // The beginning of a record may be in the last bytes.
+            self.skip(rest.len().saturating_sub(FIRST_LINE));
             // Damage on the way is part of what was told already.
             if let Ok(More::End) = self.more() {
                 return false;
             }
         }
     }
+}
+
+/// `WARC/1.0` and a line end. Records that were cut off need not end with a line, so the next may begin anywhere.
+fn is_first_line(bytes: &[u8]) -> bool {
+    let version = bytes.strip_prefix(RECORD).unwrap_or_default();
+    matches!(
+        version,
+        [b'0'..=b'9', b'.', b'0'..=b'9', b'\r' | b'\n', ..] | [b'0'..=b'9', b'.', b'0'..=b'9', b'0'..=b'9', ..]
+    )
 }
 
 /// Whether an archive that begins so is compressed.
