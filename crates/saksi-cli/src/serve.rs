@@ -81,7 +81,8 @@ fn log(format: LogFormat) {
 fn token(args: &ServeArgs) -> Result<Option<String>> {
     let token = match &args.token_file {
         Some(path) => {
-            let text = fs::read_to_string(path).with_context(|| format!("{}: cannot read the token", path.display()))?;
+            let text =
+                fs::read_to_string(path).with_context(|| format!("{}: cannot read the token", path.display()))?;
             text.lines().next().unwrap_or_default().trim().to_owned()
         }
         None => match std::env::var("SAKSI_TOKEN") {

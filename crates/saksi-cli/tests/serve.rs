@@ -89,7 +89,8 @@ fn an_assistant_asks_an_archive() {
     assert_eq!(found["entities"][0]["name"], "Ratna Wiryawan");
     let first = session.call("search_quotes", json!({ "speaker_id": ratna, "limit": 2 }));
     assert_eq!(first["quotes"].as_array().unwrap().len(), 2);
-    let second = session.call("search_quotes", json!({ "speaker_id": ratna, "limit": 2, "cursor": first["next_cursor"] }));
+    let second =
+        session.call("search_quotes", json!({ "speaker_id": ratna, "limit": 2, "cursor": first["next_cursor"] }));
     assert_ne!(first["quotes"][0]["id"], second["quotes"][0]["id"]);
     let told = session.call("search_quotes", json!({ "words": "antre beras" }));
     let statement = told["quotes"][0]["statement_id"].as_i64().unwrap();

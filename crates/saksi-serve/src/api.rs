@@ -181,7 +181,5 @@ async fn rejects(State(app): State<App>, uri: Uri) -> Hits<Reject> {
 /// True for the likes of `12-Q3`.
 fn is_key(id: &str, letter: char) -> bool {
     let digits = |part: &str| !part.is_empty() && part.len() < 19 && part.bytes().all(|b| b.is_ascii_digit());
-    id.split_once('-').is_some_and(|(article, rest)| {
-        digits(article) && rest.strip_prefix(letter).is_some_and(digits)
-    })
+    id.split_once('-').is_some_and(|(article, rest)| digits(article) && rest.strip_prefix(letter).is_some_and(digits))
 }

@@ -8,10 +8,8 @@ use sha2::{Digest, Sha256};
 use crate::app::{App, hex};
 use crate::problem::Problem;
 
-const STYLE: &str = concat!(
-    include_str!("../../saksi-report/src/html/style.css"),
-    include_str!("../../../web/dist/app.css")
-);
+const STYLE: &str =
+    concat!(include_str!("../../saksi-report/src/html/style.css"), include_str!("../../../web/dist/app.css"));
 const SCRIPT: &str = include_str!("../../../web/dist/app.js");
 const CHART: &str = include_str!("../../../web/dist/chart.js");
 const CHART_STYLE: &str = include_str!("../../../web/dist/chart.css");

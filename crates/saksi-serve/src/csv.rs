@@ -25,19 +25,31 @@ trait Row: Serialize + Send + 'static {
 /// What is asked page by page.
 trait Search: Clone + Send + Sync + 'static {
     type Hit: Row;
-    fn ask(&self, archive: &saksi_archive::Archive, paging: &Paging) -> Result<Page<Self::Hit>, saksi_archive::ArchiveError>;
+    fn ask(
+        &self,
+        archive: &saksi_archive::Archive,
+        paging: &Paging,
+    ) -> Result<Page<Self::Hit>, saksi_archive::ArchiveError>;
 }
 
 impl Search for QuoteQuery {
     type Hit = QuoteHit;
-    fn ask(&self, archive: &saksi_archive::Archive, paging: &Paging) -> Result<Page<QuoteHit>, saksi_archive::ArchiveError> {
+    fn ask(
+        &self,
+        archive: &saksi_archive::Archive,
+        paging: &Paging,
+    ) -> Result<Page<QuoteHit>, saksi_archive::ArchiveError> {
         archive.quotes(self, paging)
     }
 }
 
 impl Search for EventQuery {
     type Hit = EventHit;
-    fn ask(&self, archive: &saksi_archive::Archive, paging: &Paging) -> Result<Page<EventHit>, saksi_archive::ArchiveError> {
+    fn ask(
+        &self,
+        archive: &saksi_archive::Archive,
+        paging: &Paging,
+    ) -> Result<Page<EventHit>, saksi_archive::ArchiveError> {
         archive.events(self, paging)
     }
 }
@@ -178,9 +190,29 @@ fn article_cells(article: &ArticleRef) -> [String; 6] {
 
 impl Row for QuoteHit {
     const HEAD: &'static [&'static str] = &[
-        "quote_id", "article_id", "published", "published_inferred", "outlet", "title", "url", "kind", "act", "cue",
-        "speaker_id", "speaker_name", "speaker_kb", "speaker_text", "speaker_role", "addressee_name", "text", "start",
-        "end", "confidence", "statement", "reports", "link",
+        "quote_id",
+        "article_id",
+        "published",
+        "published_inferred",
+        "outlet",
+        "title",
+        "url",
+        "kind",
+        "act",
+        "cue",
+        "speaker_id",
+        "speaker_name",
+        "speaker_kb",
+        "speaker_text",
+        "speaker_role",
+        "addressee_name",
+        "text",
+        "start",
+        "end",
+        "confidence",
+        "statement",
+        "reports",
+        "link",
     ];
 
     fn cells(&self, base: &str) -> Vec<String> {
@@ -202,10 +234,37 @@ impl Row for QuoteHit {
 
 impl Row for EventHit {
     const HEAD: &'static [&'static str] = &[
-        "event_id", "article_id", "published", "published_inferred", "outlet", "title", "url", "type", "mode", "status",
-        "source", "source_country", "source_sector", "target", "target_country", "target_sector", "time", "place",
-        "country", "latitude", "longitude", "anchor", "sentence", "start", "end", "in_quote", "asserter", "confidence",
-        "happening", "reports", "link",
+        "event_id",
+        "article_id",
+        "published",
+        "published_inferred",
+        "outlet",
+        "title",
+        "url",
+        "type",
+        "mode",
+        "status",
+        "source",
+        "source_country",
+        "source_sector",
+        "target",
+        "target_country",
+        "target_sector",
+        "time",
+        "place",
+        "country",
+        "latitude",
+        "longitude",
+        "anchor",
+        "sentence",
+        "start",
+        "end",
+        "in_quote",
+        "asserter",
+        "confidence",
+        "happening",
+        "reports",
+        "link",
     ];
 
     fn cells(&self, base: &str) -> Vec<String> {

@@ -161,7 +161,9 @@ mod tests {
     #[test]
     fn names_and_addresses() {
         let hosts = Hosts(vec!["localhost".into(), "saksi.example.org".into()]);
-        for host in ["localhost", "LOCALHOST:7717", "127.0.0.1:1", "[::1]:7717", "[::1]", "10.0.0.7", "saksi.example.org"] {
+        for host in
+            ["localhost", "LOCALHOST:7717", "127.0.0.1:1", "[::1]:7717", "[::1]", "10.0.0.7", "saksi.example.org"]
+        {
             assert!(hosts.knows(host), "{host}");
         }
         for host in ["evil.example", "localhost.evil.example:7717", "", "127.0.0.1.nip.io"] {

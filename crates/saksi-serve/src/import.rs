@@ -101,7 +101,8 @@ fn off() -> Problem {
 fn authorise(app: &Shared, headers: &HeaderMap) -> Result<(), Problem> {
     let writer = app.writer.as_ref().ok_or_else(off)?;
     let header = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let token = header.and_then(|value| value.split_once(' ')).filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
+    let token =
+        header.and_then(|value| value.split_once(' ')).filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
     match token {
         Some((_, token)) if writer.knows(token.trim()) => Ok(()),
         _ => Err(Problem::unauthorised()),
@@ -134,8 +135,8 @@ async fn sent(app: &Shared, request: Request, authorised: bool) -> Result<Sent, 
     match format {
         Some(format) => parsed(bytes.into(), format, Given::default()).await,
         None => {
-            let input: ArticleInput =
-                serde_json::from_slice(&bytes).map_err(|error| Problem::bad(format!("the body is not such JSON: {error}")))?;
+            let input: ArticleInput = serde_json::from_slice(&bytes)
+                .map_err(|error| Problem::bad(format!("the body is not such JSON: {error}")))?;
             article(app, input, authorised).await
         }
     }
@@ -204,7 +205,9 @@ async fn fetched(app: &Shared, url: String, given: Given) -> Result<Sent, Proble
         }
         Ok(Gathered::Feed { .. }) => Err(Problem::unreadable("there is a feed; give the address of an article in it")),
         Ok(Gathered::NotModified) => Err(Problem::internal()),
-        Err(error @ (FetchError::Refused { .. } | FetchError::Unread(_))) => Err(Problem::unreadable(error.to_string())),
+        Err(error @ (FetchError::Refused { .. } | FetchError::Unread(_))) => {
+            Err(Problem::unreadable(error.to_string()))
+        }
         Err(error) => Err(Problem::upstream(error.to_string())),
     }
 }
@@ -214,9 +217,8 @@ pub(crate) async fn reading(app: &Shared, article: Article) -> Result<(Article, 
     let permit = Arc::clone(&app.reading).acquire_owned().await.map_err(|_| Problem::stopping())?;
     let engine = Arc::clone(&app.config.engine);
     let read = tokio::task::spawn_blocking(move || {
-        let report = catch_unwind(AssertUnwindSafe(|| {
-            Report::new(&article, &engine.read(&article, &mut Scratch::default()))
-        }));
+        let report =
+            catch_unwind(AssertUnwindSafe(|| Report::new(&article, &engine.read(&article, &mut Scratch::default()))));
         drop(permit);
         report.map(|report| (article, report))
     });

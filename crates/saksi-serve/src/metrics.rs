@@ -51,7 +51,9 @@ impl Metrics {
                 );
             }
         }
-        out.push_str("# HELP saksi_request_seconds Time to the head of a response.\n# TYPE saksi_request_seconds histogram\n");
+        out.push_str(
+            "# HELP saksi_request_seconds Time to the head of a response.\n# TYPE saksi_request_seconds histogram\n",
+        );
         for ((route, method), row) in routes.iter() {
             let labels = format!("route=\"{route}\",method=\"{method}\"");
             let mut sum = 0;

@@ -48,7 +48,8 @@ pub fn openapi() -> Value {
             "responses": responses(json!({ "201": created(&stored) }), STORING),
         });
     }
-    paths.insert("/healthz".to_owned(), text_route("health", "Whether the server answers", "text/plain; charset=utf-8"));
+    paths
+        .insert("/healthz".to_owned(), text_route("health", "Whether the server answers", "text/plain; charset=utf-8"));
     paths.insert("/metrics".to_owned(), text_route("metrics", "Counters in Prometheus' text format", METRICS));
     let mut definitions = schemas.take_definitions(true);
     definitions.insert("Problem".to_owned(), definitions.get("Problem").cloned().unwrap_or_else(|| json!(problem)));
@@ -92,7 +93,8 @@ fn answer(operation: &str, schemas: &mut SchemaGenerator) -> Value {
         });
         response
     }
-    let rows = |kind: &str| json!({ "description": "All hits", "content": { kind: { "schema": { "type": "string" } } } });
+    let rows =
+        |kind: &str| json!({ "description": "All hits", "content": { kind: { "schema": { "type": "string" } } } });
     match operation {
         "searchQuotes" => page::<QuoteHit>(schemas),
         "quoteFacets" | "eventFacets" => json::<Facets>(schemas),
@@ -208,7 +210,6 @@ fn text_route(operation: &str, about: &str, kind: &str) -> Value {
         "responses": responses(json!({ "200": answer }), &["400", "421", "500", "503"]),
     }})
 }
-
 
 #[cfg(test)]
 mod tests {

@@ -59,8 +59,22 @@ pub(crate) const ACTS: &[&str] = &[
     "report", "say", "state", "stress", "support", "tell", "thank", "think", "threaten", "want", "warn", "write",
 ];
 pub(crate) const CLASSES: &[&str] = &[
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
-    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
 ];
 pub(crate) const STATUSES: &[&str] = &["done", "planned", "called_for", "hypothetical", "denied"];
 pub(crate) const ENTITY_KINDS: &[&str] = &["person", "organization", "country", "place", "group", "other"];

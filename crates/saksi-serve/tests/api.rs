@@ -13,12 +13,20 @@ use serde_json::{Value, json};
 static SERVER: LazyLock<Server> = LazyLock::new(|| Server::new(&["articles.jsonl"]));
 
 const READ: [&str; 12] = [
-    "/api/v1/quotes", "/api/v1/quotes/facets", "/api/v1/quotes/timeline", "/api/v1/events", "/api/v1/events/facets",
-    "/api/v1/events/timeline", "/api/v1/network", "/api/v1/articles", "/api/v1/entities", "/api/v1/statements",
-    "/api/v1/stats", "/api/v1/rejects",
+    "/api/v1/quotes",
+    "/api/v1/quotes/facets",
+    "/api/v1/quotes/timeline",
+    "/api/v1/events",
+    "/api/v1/events/facets",
+    "/api/v1/events/timeline",
+    "/api/v1/network",
+    "/api/v1/articles",
+    "/api/v1/entities",
+    "/api/v1/statements",
+    "/api/v1/stats",
+    "/api/v1/rejects",
 ];
-const PAGES: [&str; 8] =
-    ["/", "/?words=beras", "/events", "/network", "/entities", "/statements", "/import", "/about"];
+const PAGES: [&str; 8] = ["/", "/?words=beras", "/events", "/network", "/entities", "/statements", "/import", "/about"];
 
 #[test]
 fn quotes_are_found_by_their_words() {
@@ -37,7 +45,12 @@ fn quotes_are_found_by_their_words() {
 fn every_route_answers_with_json_and_headers() {
     for path in READ.iter().chain(&["/openapi.json"]) {
         let answer = SERVER.get(path);
-        assert_eq!((answer.status, answer.header("content-type")), (200, "application/json"), "{path}: {}", answer.body);
+        assert_eq!(
+            (answer.status, answer.header("content-type")),
+            (200, "application/json"),
+            "{path}: {}",
+            answer.body
+        );
         answer.json();
     }
     for path in READ.iter().chain(&PAGES).chain(&["/healthz", "/metrics", "/tidak-ada", "/favicon.ico"]) {
@@ -53,7 +66,13 @@ fn every_route_answers_with_json_and_headers() {
 
 #[test]
 fn paging_walks_all_hits_once() {
-    for (path, more) in [("/api/v1/quotes", ""), ("/api/v1/quotes", "&order=oldest"), ("/api/v1/events", ""), ("/api/v1/articles", ""), ("/api/v1/entities", "")] {
+    for (path, more) in [
+        ("/api/v1/quotes", ""),
+        ("/api/v1/quotes", "&order=oldest"),
+        ("/api/v1/events", ""),
+        ("/api/v1/articles", ""),
+        ("/api/v1/entities", ""),
+    ] {
         let all = SERVER.get(&format!("{path}?limit=200{more}")).json();
         let all: Vec<Value> = all["hits"].as_array().unwrap().iter().map(|hit| hit["id"].clone()).collect();
         let (mut seen, mut next) = (Vec::new(), Some(format!("{path}?limit=4{more}")));
@@ -101,21 +120,40 @@ fn every_error_is_a_problem() {
         assert!(detail.contains("unknown parameter \"tak-dikenal\""), "{detail}");
     }
     for path in [
-        "/api/v1/quotes?limit=0", "/api/v1/quotes?limit=201", "/api/v1/quotes?cursor=x", "/api/v1/quotes?since=kemarin",
-        "/api/v1/quotes?kind=lurus", "/api/v1/quotes?words=sejak:kemarin", "/api/v1/quotes?speaker=-1",
-        "/api/v1/events?type=WAR", "/api/v1/events?in_quote=1", "/api/v1/network?limit=100000", "/api/v1/stats?x=1",
+        "/api/v1/quotes?limit=0",
+        "/api/v1/quotes?limit=201",
+        "/api/v1/quotes?cursor=x",
+        "/api/v1/quotes?since=kemarin",
+        "/api/v1/quotes?kind=lurus",
+        "/api/v1/quotes?words=sejak:kemarin",
+        "/api/v1/quotes?speaker=-1",
+        "/api/v1/events?type=WAR",
+        "/api/v1/events?in_quote=1",
+        "/api/v1/network?limit=100000",
+        "/api/v1/stats?x=1",
     ] {
         SERVER.get(path).problem(400);
     }
     for path in [
-        "/api/v1/quotes/999999-Q1", "/api/v1/quotes/x", "/api/v1/quotes/1-V1", "/api/v1/events/1", "/api/v1/articles/0",
-        "/api/v1/articles/999999", "/api/v1/articles/99999999999999999999", "/api/v1/entities/-1",
-        "/api/v1/statements/999999", "/api/v1/happenings/999999", "/api/v1/nothing", "/assets/app.css", "/tidak-ada",
+        "/api/v1/quotes/999999-Q1",
+        "/api/v1/quotes/x",
+        "/api/v1/quotes/1-V1",
+        "/api/v1/events/1",
+        "/api/v1/articles/0",
+        "/api/v1/articles/999999",
+        "/api/v1/articles/99999999999999999999",
+        "/api/v1/entities/-1",
+        "/api/v1/statements/999999",
+        "/api/v1/happenings/999999",
+        "/api/v1/nothing",
+        "/assets/app.css",
+        "/tidak-ada",
     ] {
         SERVER.get(path).problem(404);
     }
     let other = |method: &str, path: &str| {
-        let request = ureq::http::Request::builder().method(method).uri(format!("{}{path}", SERVER.base)).body(()).unwrap();
+        let request =
+            ureq::http::Request::builder().method(method).uri(format!("{}{path}", SERVER.base)).body(()).unwrap();
         Answer::new(agent().run(request).unwrap())
     };
     let refused = other("DELETE", "/api/v1/quotes");
@@ -145,7 +183,8 @@ fn people_see_pages_where_programs_see_problems() {
 #[test]
 fn articles_are_read_without_being_kept() {
     let before = SERVER.get("/api/v1/stats").json();
-    let body = json!({ "text": "\"Harga beras naik,\" kata Bupati Hasan Basri.", "published": "2025-10-01" }).to_string();
+    let body =
+        json!({ "text": "\"Harga beras naik,\" kata Bupati Hasan Basri.", "published": "2025-10-01" }).to_string();
     let report = SERVER.post("/api/v1/read", "application/json", &body, &[]).json();
     assert_eq!(report["quotes"][0]["segments"][0]["text"], "Harga beras naik,");
     assert_eq!(report["document"]["published"], "2025-10-01");
@@ -206,8 +245,19 @@ fn what_articles_say_stays_text() {
     for path in pages {
         let page = server.get_with(&path, &[("accept", "text/html")]);
         assert_eq!(page.status, 200, "{path}: {}", page.body);
-        for tag in ["<script>", "<img src=x", "<svg onload", "<svg/onload", "<iframe", "<b onmouseover", "javascript:alert", "style=\"", "\u{202e}"] {
-            let held = page.body.contains(&format!("\"{tag}")) || (tag == "javascript:alert" && !page.body.contains("href=\"javascript"));
+        for tag in [
+            "<script>",
+            "<img src=x",
+            "<svg onload",
+            "<svg/onload",
+            "<iframe",
+            "<b onmouseover",
+            "javascript:alert",
+            "style=\"",
+            "\u{202e}",
+        ] {
+            let held = page.body.contains(&format!("\"{tag}"))
+                || (tag == "javascript:alert" && !page.body.contains("href=\"javascript"));
             assert!(!page.body.contains(tag) || held, "{path}: {tag}");
         }
         assert!(!page.body.contains("href=\"javascript"), "{path}");
@@ -262,7 +312,9 @@ fn answers_are_compressed_and_counted() {
     SERVER.get("/api/v1/stats");
     let metrics = SERVER.get("/metrics");
     assert!(metrics.header("content-type").starts_with("text/plain; version=0.0.4"));
-    for line in ["saksi_requests_total{route=\"/api/v1/stats\",method=\"GET\",status=\"200\"}", "saksi_archive_articles 12"] {
+    for line in
+        ["saksi_requests_total{route=\"/api/v1/stats\",method=\"GET\",status=\"200\"}", "saksi_archive_articles 12"]
+    {
         assert!(metrics.body.contains(line), "{}", metrics.body);
     }
 }

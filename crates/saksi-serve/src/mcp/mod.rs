@@ -5,6 +5,7 @@ mod tools;
 use std::path::Path;
 use std::sync::Arc;
 
+use rmcp::ServiceExt;
 use rmcp::handler::server::ServerHandler;
 use rmcp::model::{
     CallToolRequestParams, CallToolResponse, CallToolResult, ContentBlock, ErrorData, Implementation, ListToolsResult,
@@ -12,7 +13,6 @@ use rmcp::model::{
 };
 use rmcp::service::{RequestContext, RoleServer};
 use rmcp::transport::stdio;
-use rmcp::ServiceExt;
 use saksi_archive::{Archive, Vocabulary};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -89,11 +89,7 @@ impl ServerHandler for Server {
 
 impl Server {
     /// Whatever is wrong is told to the assistant, which can then do better.
-    async fn answer<A, T>(
-        &self,
-        arguments: Value,
-        tool: fn(&Archive, A) -> Result<T, tools::Fault>,
-    ) -> CallToolResult
+    async fn answer<A, T>(&self, arguments: Value, tool: fn(&Archive, A) -> Result<T, tools::Fault>) -> CallToolResult
     where
         A: DeserializeOwned + Send + 'static,
         T: Serialize + Send + 'static,
@@ -128,7 +124,8 @@ fn tools() -> Vec<Tool> {
         title: &'static str,
         about: &'static str,
     ) -> Tool {
-        let hints = ToolAnnotations::with_title(title).read_only(true).destructive(false).idempotent(true).open_world(false);
+        let hints =
+            ToolAnnotations::with_title(title).read_only(true).destructive(false).idempotent(true).open_world(false);
         Tool::new(name, about, serde_json::Map::new())
             .with_title(title)
             .with_input_schema::<A>()

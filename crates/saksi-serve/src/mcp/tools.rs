@@ -215,7 +215,10 @@ pub(super) fn get_article(archive: &Archive, asked: ArticleAsked) -> Result<Arti
                 id: format!("{}-{}", stored.article.id, quote.id),
                 speaker: report.speaker_name(quote).map(str::to_owned),
                 text: quote.segments.iter().map(|segment| segment.text.as_str()).collect::<Vec<_>>().join(" … "),
-                kind: serde_json::to_value(quote.kind).ok().and_then(|kind| kind.as_str().map(str::to_owned)).unwrap_or_default(),
+                kind: serde_json::to_value(quote.kind)
+                    .ok()
+                    .and_then(|kind| kind.as_str().map(str::to_owned))
+                    .unwrap_or_default(),
             })
             .collect(),
         events: events

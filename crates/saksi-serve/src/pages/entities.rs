@@ -96,9 +96,10 @@ pub(crate) async fn page(
     let acts = facets.act.iter().map(|count| {
         (l.name("act", &count.value).to_owned(), l.number(count.count), address("/", &by.with("act", &count.value)))
     });
-    let outlets = entity.outlets.iter().map(|count| {
-        (count.value.clone(), l.number(count.count), address("/", &by.with("outlet", &count.value)))
-    });
+    let outlets = entity
+        .outlets
+        .iter()
+        .map(|count| (count.value.clone(), l.number(count.count), address("/", &by.with("outlet", &count.value))));
     let day = |day: &Option<String>| day.as_deref().map_or_else(|| "–".to_owned(), |day| l.day(day));
     let roles = entity.roles.iter();
     let roles = roles.map(|role| (role.role.clone(), day(&role.first), day(&role.last), l.number(role.articles)));
@@ -106,9 +107,9 @@ pub(crate) async fn page(
     Ok(shown(&OnePage {
         l,
         quotes: QuoteView::all(&quotes.hits, l),
-        next: quotes.next.map(|cursor| {
-            address(&format!("/entities/{id}"), &values.without("cursor", None).with("cursor", &cursor))
-        }),
+        next: quotes
+            .next
+            .map(|cursor| address(&format!("/entities/{id}"), &values.without("cursor", None).with("cursor", &cursor))),
         acts: acts.collect(),
         outlets: outlets.collect(),
         addressees: entity

@@ -5,12 +5,12 @@ use axum::response::{IntoResponse, Redirect, Response};
 use url::form_urlencoded;
 
 use crate::app::{App, nonce};
+use crate::guard;
 use crate::import::{ArticleInput, article, keep, may_fetch, reading, whole};
 use crate::language::{Language, cookie};
 use crate::pages::body::{Body, Known, body};
 use crate::pages::{Frame, Visitor, shown};
 use crate::problem::Problem;
-use crate::guard;
 
 /// Keeps the browser's half of the form's token.
 const COOKIE: &str = "saksi-form";

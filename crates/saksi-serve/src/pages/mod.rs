@@ -19,7 +19,7 @@ use askama::Template;
 use axum::Router;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderValue, Uri, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
@@ -149,8 +149,9 @@ pub(crate) async fn problems(State(app): State<App>, request: Request, next: Nex
 async fn keep_language(request: Request, next: Next) -> Response {
     let chosen = language::chosen(request.uri().query());
     let mut response = next.run(request).await;
-    if let Some(language) = chosen.filter(|_| response.status() != StatusCode::NOT_MODIFIED) {
-        let cookie = format!("{}={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly", language::COOKIE, language.code());
+    if let Some(language) = chosen {
+        let cookie =
+            format!("{}={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly", language::COOKIE, language.code());
         if let Ok(cookie) = HeaderValue::from_str(&cookie) {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }

@@ -113,7 +113,8 @@ fn citation(hit: &QuoteHit, source: &Source) -> String {
     if let (Some(who), Some(role)) = (&mut who, &hit.speaker_role) {
         *who = format!("{who} ({role})");
     }
-    let parts = [who, Some(format!("“{}”", source.title)), source.outlet.clone(), source.day.clone(), source.url.clone()];
+    let parts =
+        [who, Some(format!("“{}”", source.title)), source.outlet.clone(), source.day.clone(), source.url.clone()];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     format!("{open}{}{close} — {}", hit.text, parts.join(", "))
 }
@@ -175,8 +176,17 @@ impl EventView {
 fn side(actors: &[ActorRef]) -> Vec<ActorView> {
     let view = |actor: &ActorRef| ActorView {
         id: actor.entity.as_ref().map(|entity| entity.id),
-        name: actor.entity.as_ref().map(|entity| entity.name.clone()).or(actor.text.clone()).unwrap_or_else(|| "–".into()),
-        code: format!("{}{}", actor.country.as_deref().unwrap_or_default(), actor.sector.as_deref().unwrap_or_default()),
+        name: actor
+            .entity
+            .as_ref()
+            .map(|entity| entity.name.clone())
+            .or(actor.text.clone())
+            .unwrap_or_else(|| "–".into()),
+        code: format!(
+            "{}{}",
+            actor.country.as_deref().unwrap_or_default(),
+            actor.sector.as_deref().unwrap_or_default()
+        ),
     };
     actors.iter().map(view).collect()
 }
