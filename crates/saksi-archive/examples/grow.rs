@@ -55,11 +55,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             quote.segments[0].text = mixed.join(" ");
         }
         quotes += report.quotes.len();
+        // The quotes alone: whole texts would make every article a copy of some other.
+        let text = report.quotes.iter().map(|quote| quote.segments[0].text.as_str()).collect::<Vec<_>>().join("\n");
         let article = Article {
             id: format!("grown-{number}"),
             title: base.article.title.clone(),
             source: base.article.outlet.clone(),
-            text: format!("{number}\n{}", base.text),
+            text: format!("{number}\n{text}"),
             ..Article::default()
         };
         let prepared = prepare(article, &report, None, None, &vocabulary)?;

@@ -149,7 +149,8 @@ struct Told {
     class: EventClass,
     status: Status,
     lemma: String,
-    sides: [Vec<(String, Option<String>)>; 2],
+    /// Key, country, whether it has a name.
+    sides: [Vec<(String, Option<String>, bool)>; 2],
     when: Option<(i32, i32)>,
     published: Option<i32>,
     place: Option<[Option<String>; 3]>,
@@ -158,7 +159,11 @@ struct Told {
 impl Told {
     fn with<T>(&self, use_it: impl FnOnce(EventSide<'_>) -> T) -> T {
         let [source, target] = [0, 1].map(|side: usize| {
-            let parties = self.sides[side].iter().map(|(key, country)| Party { key, country: country.as_deref() });
+            let parties = self.sides[side].iter().map(|(key, country, named)| Party {
+                key,
+                country: country.as_deref(),
+                named: *named,
+            });
             parties.collect::<Vec<_>>()
         });
         let place = self.place.as_ref().and_then(|[key, province, country]| {
@@ -209,7 +214,7 @@ fn told(writer: &Writer, at: i64) -> Result<Option<Told>, ArchiveError> {
     let status = Status::ALL.iter().find(|known| Some(known.name()) == status.as_deref());
     let (Some(&class), Some(&status)) = (class, status) else { return Ok(None) };
     (told.class, told.status) = (class, status);
-    let sql = "SELECT side, kb, name, text, actors.country FROM actors LEFT JOIN entities ON entities.id = entity
+    let sql = "SELECT side, kb, name, text, actors.country, ifnull(substr(joined, 1, 1) <> '@', 0) FROM actors LEFT JOIN entities ON entities.id = entity
                WHERE event = ?1 ORDER BY side, place";
     let parties = writer.rows(sql, [at], |row| {
         let names: [Option<String>; 3] = [row.get(1)?, row.get(2)?, row.get(3)?];
@@ -218,10 +223,11 @@ fn told(writer: &Writer, at: i64) -> Result<Option<Told>, ArchiveError> {
             row.get::<_, i64>(0)?,
             kb.or(name.map(|name| name.to_lowercase())).or(text.map(|text| text.to_lowercase())),
             row.get(4)?,
+            row.get(5)?,
         ))
     })?;
-    for (side, key, country) in parties {
-        told.sides[usize::from(side > 0)].extend(key.map(|key| (key, country)));
+    for (side, key, country, named) in parties {
+        told.sides[usize::from(side > 0)].extend(key.map(|key| (key, country, named)));
     }
     Ok(Some(told))
 }

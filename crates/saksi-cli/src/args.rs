@@ -12,7 +12,8 @@ use saksi::Published;
 
 pub(crate) use annotate::{AnnotateArgs, AnnotateFormat, AnnotateInput, StyleChoice};
 pub(crate) use archive::{
-    EntitiesCommand, IngestArgs, ListFormat, RereadArgs, SearchArgs, SearchOrder, StatsArgs, What,
+    EntitiesCommand, ExportArgs, ExportFormat, ExportWhat, IngestArgs, ListFormat, RereadArgs, SearchArgs, SearchOrder,
+    StatsArgs, What,
 };
 pub(crate) use serve::{LogFormat, McpArgs, ServeArgs};
 pub(crate) use who::{WhoArgs, WhoFormat};
@@ -43,6 +44,8 @@ pub(crate) enum Command {
     Reread(RereadArgs),
     /// Search an archive: who said what, who did what to whom
     Search(Box<SearchArgs>),
+    /// Write an archive as tables and documents for other programs
+    Export(ExportArgs),
     /// How much an archive holds; what could not be read
     Stats(StatsArgs),
     /// Find, merge and split the persons and bodies of an archive

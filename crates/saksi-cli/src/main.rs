@@ -4,6 +4,7 @@
 mod annotate;
 mod args;
 mod evaluate;
+mod export;
 mod generate;
 mod ingest;
 mod jobs;
@@ -67,6 +68,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
         }
         Command::Reread(args) => return ingest::reread(&args),
         Command::Search(args) => return search::run(&args),
+        Command::Export(args) => return export::run(&args),
         Command::Stats(args) => return search::stats(&args),
         Command::Entities(command) => return search::entities(&command),
         Command::Who(args) => return who::run(&args, cli.color),

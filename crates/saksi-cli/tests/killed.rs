@@ -58,18 +58,20 @@ fn what_was_reported_stored_outlives_a_kill() {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let reader = std::thread::spawn(move || {
-            // What was written before the kill is read to the end; a line that was cut off was not reported.
-            let lines =
-                lines.map_while(Result::ok).filter_map(|line| serde_json::from_str::<serde_json::Value>(&line).ok());
-            lines.filter_map(|line| line["article"].as_i64()).collect::<Vec<_>>()
-        });
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        std::thread::sleep(Duration::from_millis((state >> 33) % 900));
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+        let mut random = |end: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) % end
+        };
+        // Somewhere between the start and the end, then some milliseconds on, into a batch or a commit.
+        let mut seen: Vec<String> = lines.by_ref().take(random(COUNT as u64) as usize).collect();
+        std::thread::sleep(Duration::from_millis(random(60)));
         child.kill().unwrap();
         child.wait().unwrap();
-        reported.extend(reader.join().unwrap());
+        // What was written before the kill counts; a line that was cut off was not reported.
+        seen.extend(lines);
+        let numbers = seen.iter().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+        reported.extend(numbers.filter_map(|line| line["article"].as_i64()));
         if !archive.exists() || reported.is_empty() {
             continue;
         }

@@ -128,6 +128,91 @@ pub(crate) struct SearchArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Columns are told by docs/CODEBOOK.md. Words, days and outlets choose articles; everything in them is written.
+
+Examples:
+  saksi export arsip.saksi events -o peristiwa.parquet --since 2022
+  saksi export arsip.saksi quotes --outlet Kompas > kutipan.csv
+  saksi export arsip.saksi network -o jaringan.graphml
+  saksi export arsip.saksi documents --format brat -o anotasi/")]
+pub(crate) struct ExportArgs {
+    /// The archive
+    pub archive: PathBuf,
+
+    /// What to write
+    pub what: ExportWhat,
+
+    /// How; without it the file's extension tells, else csv, of documents conllu, of the network graphml
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<ExportFormat>,
+
+    /// Write to FILE (of brat: into a folder), not to standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Only articles with these words, as in saksi search
+    #[arg(long, value_name = "WORDS")]
+    pub words: Vec<String>,
+
+    /// Only articles from this day on (YYYY-MM-DD, YYYY-MM or YYYY)
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+
+    /// Only articles up to this day
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
+
+    /// Only articles of this outlet; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub outlet: Vec<String>,
+}
+
+/// What can be exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportWhat {
+    /// A quote a row
+    Quotes,
+    /// An event a row
+    Events,
+    /// A source and a target of an event a row
+    Dyads,
+    /// An article a row
+    Articles,
+    /// An entity of an article a row
+    Entities,
+    /// A mention a row
+    Mentions,
+    /// Texts with their annotation
+    Documents,
+    /// Who acts on whom
+    Network,
+}
+
+/// How it can be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// For spreadsheets
+    Csv,
+    /// Exact, with a header
+    Tsv,
+    /// An object a line
+    Jsonl,
+    /// For R, pandas, Spark
+    Parquet,
+    /// The columns of GDELT 2.0, of events
+    Gdelt,
+    /// Words, trees, quotes and events, of documents
+    Conllu,
+    /// W3C Web Annotation, of documents
+    Jsonld,
+    /// A folder for brat, of documents
+    Brat,
+    /// A network for Gephi, networkx, igraph
+    Graphml,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct StatsArgs {
     /// The archive
     pub archive: PathBuf,
