@@ -2,6 +2,7 @@
 
 mod annotate;
 mod archive;
+mod serve;
 mod who;
 
 use std::path::PathBuf;
@@ -14,6 +15,7 @@ pub(crate) use archive::{
     EntitiesCommand, ExportArgs, ExportFormat, ExportWhat, IngestArgs, ListFormat, RereadArgs, SearchArgs, SearchOrder,
     StatsArgs, What,
 };
+pub(crate) use serve::{LogFormat, McpArgs, ServeArgs};
 pub(crate) use who::{WhoArgs, WhoFormat};
 
 /// Reads Indonesian news and writes down who said what and who did what to whom.
@@ -49,6 +51,10 @@ pub(crate) enum Command {
     /// Find, merge and split the persons and bodies of an archive
     #[command(subcommand)]
     Entities(EntitiesCommand),
+    /// Show an archive: pages for people, an interface for programs
+    Serve(ServeArgs),
+    /// Let an assistant ask an archive, over standard input and output
+    Mcp(McpArgs),
     /// Score readings against reference annotations
     #[command(subcommand)]
     Evaluate(Evaluate),

@@ -15,6 +15,7 @@ mod progress;
 mod rate;
 mod read;
 mod search;
+mod serve;
 mod settings;
 mod who;
 
@@ -71,6 +72,8 @@ fn run(cli: Cli) -> Result<ExitCode> {
         Command::Stats(args) => return search::stats(&args),
         Command::Entities(command) => return search::entities(&command),
         Command::Who(args) => return who::run(&args, cli.color),
+        Command::Serve(args) => return serve::run(&args),
+        Command::Mcp(args) => return serve::mcp(&args),
         Command::Evaluate(command) => evaluate::run(&command)?,
         Command::Schema => io::stdout().write_all(saksi_report::json_schema().as_bytes())?,
         Command::Completions { shell } => generate::completions(shell)?,

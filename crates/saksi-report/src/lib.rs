@@ -17,6 +17,13 @@ mod speakers;
 mod text;
 mod wrap;
 
+/// What other pages that show articles need: marks over a text as elements, and words that stay words.
+pub mod markup {
+    pub use crate::html::escape::{escaped, push_text, safe_link};
+    pub use crate::html::marks::Mark;
+    pub use crate::html::runs::Runs;
+}
+
 pub use html::{HtmlArticle, html_page};
 pub use json::{json_schema, write_json, write_jsonl};
 pub use kinds::{BlockKind, EntityKind, MentionKind, QuoteKind};

@@ -1,5 +1,5 @@
 /// Appends `text` so that it can only ever be text: in an element or in a quoted attribute.
-pub(super) fn push_text(out: &mut String, text: &str) {
+pub fn push_text(out: &mut String, text: &str) {
     let mut plain = 0;
     for (at, c) in text.char_indices() {
         let instead = match c {
@@ -22,14 +22,14 @@ pub(super) fn push_text(out: &mut String, text: &str) {
 }
 
 /// `text` escaped as by [`push_text`].
-pub(super) fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     push_text(&mut out, text);
     out
 }
 
 /// `url` escaped, where it is one that a reader may follow.
-pub(super) fn safe_link(url: &str) -> Option<String> {
+pub fn safe_link(url: &str) -> Option<String> {
     let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
     (lower.starts_with("https://") || lower.starts_with("http://")).then(|| escaped(url))
 }

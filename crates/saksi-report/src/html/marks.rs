@@ -10,8 +10,8 @@ use crate::{CodePoints, QuoteKind};
 pub(super) const COLOURS: usize = 8;
 
 /// A stretch of the article that an element of the page shows.
-#[derive(Debug)]
-pub(super) struct Mark {
+#[derive(Clone, Debug)]
+pub struct Mark {
     /// First byte.
     pub start: usize,
     /// One past the last byte.

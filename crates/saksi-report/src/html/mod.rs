@@ -2,12 +2,12 @@
 
 mod body;
 mod deeds;
-mod escape;
+pub(crate) mod escape;
 mod facts;
-mod marks;
+pub(crate) mod marks;
 mod page;
 mod people;
-mod runs;
+pub(crate) mod runs;
 mod terms;
 mod words;
 

@@ -5,7 +5,8 @@ use super::marks::Mark;
 ///
 /// Marks may nest and cross. One that ends inside another closes it and opens it again; one that goes on into the
 /// next stretch is closed at the end of this one and opened again there.
-pub(super) struct Runs<'a> {
+#[derive(Debug)]
+pub struct Runs<'a> {
     text: &'a str,
     /// By start, outer ones first.
     marks: &'a [Mark],
@@ -18,12 +19,13 @@ pub(super) struct Runs<'a> {
 }
 
 impl<'a> Runs<'a> {
-    pub(super) fn new(text: &'a str, marks: &'a [Mark]) -> Self {
+    /// Over `text`; `marks` by start, outer ones first.
+    pub fn new(text: &'a str, marks: &'a [Mark]) -> Self {
         Self { text, marks, next: 0, carried: Vec::new(), shown: vec![false; marks.len()] }
     }
 
     /// Writes the text from byte `from` to `to`. Stretches must come in order.
-    pub(super) fn write(&mut self, out: &mut String, from: usize, to: usize) {
+    pub fn write(&mut self, out: &mut String, from: usize, to: usize) {
         let mut open: Vec<usize> = Vec::new();
         for mark in std::mem::take(&mut self.carried) {
             self.open(out, &mut open, mark, from);
