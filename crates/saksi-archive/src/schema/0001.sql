@@ -59,7 +59,6 @@ CREATE TABLE provenance (
     position INTEGER,
     record   TEXT,
     captured TEXT,
-    media    TEXT,
     stored   TEXT NOT NULL
 );
 CREATE UNIQUE INDEX provenance_article ON provenance (article, place, ifnull(position, -1));
