@@ -21,7 +21,7 @@ impl Writer {
                     writer.execute("UPDATE entities SET merged = ?1 WHERE id = ?2 OR merged = ?2", [into, other])?;
                 }
             }
-            Ok(())
+            writer.recount(into)
         })
     }
 
@@ -32,8 +32,10 @@ impl Writer {
     /// Where it is not in the archive, or SQLite fails.
     pub fn unmerge(&mut self, entity: i64) -> Result<(), ArchiveError> {
         self.guarded(|writer| {
-            writer.shown(entity)?;
-            writer.execute("UPDATE entities SET merged = NULL WHERE id = ?1", [entity])
+            let from = writer.shown(entity)?;
+            writer.execute("UPDATE entities SET merged = NULL WHERE id = ?1", [entity])?;
+            writer.recount(from)?;
+            writer.recount(entity)
         })
     }
 
@@ -71,6 +73,14 @@ impl Writer {
             }
             made.ok_or_else(|| ArchiveError::Query("name the articles in which it is somebody else".to_owned()))
         })
+    }
+
+    fn recount(&self, entity: i64) -> Result<(), ArchiveError> {
+        self.execute(
+            "UPDATE entities SET articles = (SELECT count(DISTINCT article) FROM mentions
+                WHERE entity IN (SELECT id FROM entities joined WHERE joined.id = ?1 OR joined.merged = ?1)) WHERE id = ?1",
+            [entity],
+        )
     }
 
     fn shown(&self, entity: i64) -> Result<i64, ArchiveError> {

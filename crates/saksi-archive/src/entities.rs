@@ -21,16 +21,22 @@ impl Archive {
         let from: usize = paging.cursor.as_deref().map_or(Ok(0), |cursor| cursor.parse().map_err(|_| wrong(cursor)))?;
         let kinds = format!(",{},", query.kind.join(","));
         let name = folded(&query.name);
-        // What begins with the name, or has a word that does; `~` sorts behind every letter that names are folded to.
-        let sql = "SELECT shown.id, shown.name, shown.kb, shown.kind, shown.country, shown.sector,
-                          (SELECT count(DISTINCT article) FROM mentions
-                           WHERE entity IN (SELECT id FROM entities e WHERE e.id = shown.id OR e.merged = shown.id)) AS articles
-                   FROM entities shown WHERE merged IS NULL AND (?1 = ',,' OR instr(?1, ',' || kind || ',')) AND id IN
-                       (SELECT ifnull(entities.merged, entities.id) FROM names JOIN entities ON entities.id = names.entity
-                        WHERE ?2 = '' OR folded >= ?2 AND folded < ?2 || '~' OR instr(' ' || folded, ' ' || ?2))
-                       AND EXISTS (SELECT 1 FROM mentions WHERE entity = shown.id)
-                   ORDER BY articles DESC, shown.id LIMIT ?3 OFFSET ?4";
-        let mut hits = self.all(sql, params![kinds, name, limit as i64 + 1, from as i64], |row| {
+        let looked_up = if name.is_empty() {
+            "merged IS NULL AND articles > 0 AND ?2 = ''"
+        } else {
+            // Behind every letter that a name may go on with.
+            "merged IS NULL AND articles > 0 AND id IN
+                (SELECT ifnull(entities.merged, entities.id) FROM names JOIN entities ON entities.id = names.entity
+                 WHERE folded >= ?2 AND folded < ?2 || char(1114111))"
+        };
+        let sql = format!(
+            "SELECT shown.id, shown.name, shown.kb, shown.kind, shown.country, shown.sector,
+                    (SELECT count(DISTINCT article) FROM mentions
+                     WHERE entity IN (SELECT id FROM entities e WHERE e.id = shown.id OR e.merged = shown.id))
+             FROM entities shown WHERE {looked_up} AND (?1 = ',,' OR instr(?1, ',' || kind || ','))
+             ORDER BY shown.articles DESC, shown.id LIMIT ?3 OFFSET ?4"
+        );
+        let mut hits = self.all(&sql, params![kinds, name, limit as i64 + 1, from as i64], |row| {
             Ok(EntityHit {
                 entity: EntityRef { id: row.get(0)?, name: row.get(1)?, kb: row.get(2)? },
                 kind: row.get(3)?,

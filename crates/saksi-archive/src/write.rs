@@ -45,6 +45,9 @@ pub struct Writer {
     pub(crate) vocabulary: Arc<Vocabulary>,
 }
 
+/// Words of a name, after the first, by which it can be looked up.
+const LOOKED_UP: usize = 6;
+
 /// An article's row, where children are hung up.
 #[derive(Clone, Copy)]
 struct Row {
@@ -373,6 +376,8 @@ impl Writer {
         self.execute("DELETE FROM events_index WHERE rowid IN (SELECT key FROM events WHERE article = ?1)", [article])?;
         self.execute("DELETE FROM actors WHERE event IN (SELECT key FROM events WHERE article = ?1)", [article])?;
         self.execute("DELETE FROM events WHERE article = ?1", [article])?;
+        let entities = self.rows("SELECT entity FROM mentions WHERE article = ?1", [article], |row| row.get(0))?;
+        self.count(&entities, -1)?;
         self.execute("DELETE FROM mentions WHERE article = ?1", [article])?;
         // Entities without a name are of this article alone; those that somebody joined stay.
         self.execute(
@@ -392,6 +397,7 @@ impl Writer {
                 params![row.id, local + 1, id, entity.name, entity.role, entity.times, entity.start, entity.end],
             )?;
         }
+        self.count(&entities, 1)?;
         for (ordinal, quote) in prepared.quotes.iter().enumerate() {
             self.quote(row, ordinal, quote, &entities, prepared)?;
         }
@@ -401,6 +407,13 @@ impl Writer {
         let tags = tags::article(row.outlet, &entities);
         self.index("articles_index", key::key(row.day, row.id, 0), &prepared.words, &tags)?;
         link::article(self, row.id, prepared)
+    }
+
+    /// That an article speaks of entities, or does so no longer.
+    fn count(&self, entities: &[i64], by: i64) -> Result<(), ArchiveError> {
+        let different: std::collections::BTreeSet<i64> = entities.iter().copied().collect();
+        let sql = "UPDATE entities SET articles = max(articles + ?2, 0) WHERE id = (SELECT ifnull(merged, id) FROM entities WHERE id = ?1)";
+        different.into_iter().try_for_each(|id| self.execute(sql, [id, by]))
     }
 
     fn index(&self, table: &str, key: i64, columns: &Indexed, tags: &str) -> Result<(), ArchiveError> {
@@ -417,11 +430,11 @@ impl Writer {
             Some(id) => id,
             None => self.join(entity, joined)?,
         };
+        let sql = "INSERT OR IGNORE INTO names (entity, folded, name) VALUES (?1, ?2, ?3)";
         for (folded, name) in &entity.names {
-            self.execute(
-                "INSERT OR IGNORE INTO names (entity, folded, name) VALUES (?1, ?2, ?3)",
-                params![id, folded, name],
-            )?;
+            for at in folded.match_indices(' ').take(LOOKED_UP).map(|(at, _)| at + 1).chain([0]) {
+                self.execute(sql, params![id, &folded[at..], name])?;
+            }
         }
         Ok(id)
     }

@@ -91,11 +91,14 @@ CREATE TABLE entities (
     kb      TEXT,
     country TEXT,
     sector  TEXT,
-    merged  INTEGER REFERENCES entities
+    merged  INTEGER REFERENCES entities,
+    -- In how many current articles, about: those of merged entities are added without looking for articles that have both.
+    articles INTEGER NOT NULL DEFAULT 0
 );
+CREATE INDEX entities_articles ON entities (articles DESC, id) WHERE merged IS NULL AND articles > 0;
 CREATE INDEX entities_merged ON entities (merged) WHERE merged IS NOT NULL;
 
--- Names by which an entity was met, and how they are looked up (folded).
+-- Names by which an entity was met, and how they are looked up: folded, from each of their words on (*joko widodo*, *widodo*).
 CREATE TABLE names (
     entity INTEGER NOT NULL REFERENCES entities,
     folded TEXT NOT NULL,
