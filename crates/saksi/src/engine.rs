@@ -70,10 +70,10 @@ impl Engine {
             pair_words: PairWords::load(),
             pair_counts: PairCounts::load(model!("pairs.tsv"), 0),
             act_counts: PairCounts::load(model!("pairs.tsv"), ANNOTATED),
-            event_ranker: EventRanker::load(include_bytes!(concat!(
-                env!("CARGO_MANIFEST_DIR"),
-                "/../../models/events.bin"
-            ))),
+            event_ranker: EventRanker::load(
+                include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../models/events.bin")),
+                include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../models/event_sides.bin")),
+            ),
             lexicon,
             analyzer: Analyzer::new(),
             cues,
@@ -210,6 +210,7 @@ impl Engine {
                     Who::Continued | Who::Unsaid => None,
                 },
                 speaker: member,
+                addressee: draft.addressee.clone(),
             });
         }
         for i in pronouns {

@@ -10,6 +10,7 @@ use super::Party;
 use super::actors::Stage;
 use super::arguments::Sides;
 use super::candidate::Candidate;
+use super::ranker::{Asked, ROLES, SideWeights};
 use crate::knowledge::{Act, ActForm, Class, UNLISTED};
 use crate::quotation::judge::{Sink, hash};
 use crate::{EntityKind, EventClass, Status};
@@ -45,12 +46,16 @@ pub(crate) struct Proposed {
 pub(crate) trait EventJudge {
     /// Its class, and how sure it is that it is an event, 0–1.
     fn judge(&self, evidence: &Evidence) -> (EventClass, f32);
+
+    /// Log odds of the roles of everybody mentioned around an event; nothing to leave the sides as they are.
+    fn roles(&self, asked: &Asked) -> Vec<[f32; ROLES]>;
 }
 
 /// The learned weights.
 #[derive(Debug, Default)]
 pub(crate) struct EventRanker {
     weights: FxHashMap<u64, [f32; OUTPUTS]>,
+    sides: SideWeights,
 }
 
 /// No event, and every class.
@@ -60,11 +65,11 @@ pub const MAGIC: &[u8; 8] = b"SKSEVT1\n";
 
 impl EventRanker {
     /// Reads the weights that `cargo xtask train events` wrote. A file that is none, or empty, knows nothing.
-    pub(crate) fn load(bytes: &[u8]) -> Self {
-        Self::read(bytes).unwrap_or_default()
+    pub(crate) fn load(bytes: &[u8], sides: &[u8]) -> Self {
+        Self { weights: Self::read(bytes).unwrap_or_default(), sides: SideWeights::load(sides) }
     }
 
-    fn read(bytes: &[u8]) -> Option<Self> {
+    fn read(bytes: &[u8]) -> Option<FxHashMap<u64, [f32; OUTPUTS]>> {
         let rest = bytes.strip_prefix(MAGIC)?;
         let mut weights = FxHashMap::default();
         for row in rest.chunks_exact(8 + 4 * OUTPUTS) {
@@ -72,7 +77,7 @@ impl EventRanker {
             let row = row.as_chunks::<4>().0;
             weights.insert(u64::from_le_bytes(*hash), std::array::from_fn(|n| f32::from_le_bytes(row[n])));
         }
-        Some(Self { weights })
+        Some(weights)
     }
 
     /// Log odds of every output, up to a constant.
@@ -95,6 +100,10 @@ impl EventJudge for EventRanker {
         }
         let listed = (evidence.candidate.act != UNLISTED).then_some(evidence.act.class);
         decide(&self.scores(evidence), listed)
+    }
+
+    fn roles(&self, asked: &Asked) -> Vec<[f32; ROLES]> {
+        self.sides.roles(asked)
     }
 }
 

@@ -8,8 +8,10 @@ mod arguments;
 mod candidate;
 pub(crate) mod classify;
 mod judge;
+mod mentions;
 mod merge;
 pub(crate) mod pair;
+mod ranker;
 mod rules;
 mod status;
 mod topic;
@@ -25,6 +27,13 @@ pub(crate) use judge::features;
 pub(crate) use judge::{EventJudge, EventRanker, Evidence};
 #[cfg(feature = "train")]
 pub use judge::{MAGIC, OUTPUTS, decide};
+#[cfg(feature = "train")]
+pub(crate) use arguments::same;
+pub(crate) use ranker::Asked;
+pub use ranker::ROLES;
+#[cfg(feature = "train")]
+pub use ranker::SIDES_MAGIC;
+use mentions::Mention;
 use pair::{Knowing, Pair};
 pub(crate) use status::StatusTable;
 pub(crate) use topic::{TopicTable, topic};
@@ -85,10 +94,11 @@ pub(crate) fn read(reader: Reader, sentences: &[Range<usize>], stage: &mut Stage
     let mut candidates = Vec::new();
     for sentence in sentences {
         candidates.clear();
+        let mut mentions = None;
         let finder = Finder { doc: stage.doc, acts: &tables.acts };
         finder.sentence(sentence.clone(), |i| stage.named(i), |i| stage.cue_of(i), &mut candidates);
         for candidate in &candidates {
-            if let Some(draft) = draft(reader, sentence, candidate, &candidates, stage, &mut before) {
+            if let Some(draft) = draft(reader, sentence, candidate, &candidates, stage, &mut before, &mut mentions) {
                 out.push(draft);
             }
         }
@@ -104,6 +114,7 @@ fn draft(
     all: &[Candidate],
     stage: &mut Stage,
     before: &mut Vec<Proposed>,
+    mentions: &mut Option<Vec<Mention>>,
 ) -> Option<Draft> {
     let Reader { tables, knowing, counts, judge } = reader;
     let act = tables.acts.get(candidate.act);
@@ -130,6 +141,7 @@ fn draft(
     });
     let evidence = Evidence { act, candidate, sentence, sides: &sides, status, stage, pair, before };
     let (class, confidence) = judge.judge(&evidence);
+    let taken = confidence >= judge::TAKEN;
     let listed = candidate.act != UNLISTED;
     before.push(Proposed {
         class: act.class,
@@ -138,9 +150,14 @@ fn draft(
         source: sides.source.clone(),
         target: sides.target.clone(),
     });
-    if confidence < judge::TAKEN {
+    if !taken {
         return None;
     }
+    let around = mentions.get_or_insert_with(|| mentions::of_sentence(stage, sentence));
+    let around = mentions::of_act(around, &sides, candidate.at, stage);
+    let evidence = Evidence { act, candidate, sentence, sides: &sides, status, stage, pair, before };
+    let roles = judge.roles(&Asked { evidence: &evidence, class, mentions: &around });
+    let sides = ranker::sides(&around, &roles).filter(|_| sides.rule != "each other").unwrap_or(sides);
     Some(Draft {
         class,
         mode: act.mode.filter(|_| class == act.class),
