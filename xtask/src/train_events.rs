@@ -219,6 +219,10 @@ impl Lessons {
         engine.read_deciding_events(article, &mut Scratch::default(), &mut seen);
         for (k, around) in seen.around {
             let event = &wanted[k];
+            if std::env::var_os("DUMP").is_some() {
+                let mentions: Vec<_> = around.iter().map(|s| serde_json::json!({"one": s.one, "names": s.names, "f": s.features.iter().map(|f| f.join(" ")).collect::<Vec<_>>()})).collect();
+                println!("{}", serde_json::json!({"article": fold as i64, "id": article.id, "class": event.class.name(), "anchor": &article.text[event.anchor.clone()], "source": event.source, "target": event.target, "mentions": mentions}));
+            }
             let (source, target) = (which(&around, &event.source), which(&around, &event.target));
             for side in around {
                 let output = match (source.contains(&side.one), target.contains(&side.one)) {

@@ -55,7 +55,13 @@ pub(super) fn of_sentence(stage: &mut Stage, sentence: &Range<usize>) -> Vec<Men
 }
 
 /// The mentions for one act: those of its sentence, what the rules found, and who speaks where it is told in a quote.
-pub(super) fn of_act(sentence: &[Mention], sides: &Sides, at: usize, stage: &mut Stage) -> Vec<Mention> {
+pub(super) fn of_act(
+    sentence: &[Mention],
+    before: &[Mention],
+    sides: &Sides,
+    at: usize,
+    stage: &mut Stage,
+) -> Vec<Mention> {
     stage.enter(at);
     let mut out = sentence.to_vec();
     let doc = stage.doc;
@@ -76,6 +82,12 @@ pub(super) fn of_act(sentence: &[Mention], sides: &Sides, at: usize, stage: &mut
         stage.speaker(quote).into_iter().for_each(|p| add(p, "speaker"));
         stage.about(quote).into_iter().for_each(|p| add(p, "about"));
         stage.addressee(quote).into_iter().for_each(|p| add(p, "addressee"));
+    }
+    // Who was named in the sentence before.
+    for mention in before.iter().filter(|m| m.kind == "name" && m.party.member.is_some()) {
+        if !out.iter().any(|m| m.party.member == mention.party.member) {
+            out.push(Mention { kind: "before", ..mention.clone() });
+        }
     }
     out
 }

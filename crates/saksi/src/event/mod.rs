@@ -92,13 +92,14 @@ pub(crate) fn read(reader: Reader, sentences: &[Range<usize>], stage: &mut Stage
     let mut out = Vec::new();
     let mut before = Vec::new();
     let mut candidates = Vec::new();
-    for sentence in sentences {
+    for (n, sentence) in sentences.iter().enumerate() {
         candidates.clear();
         let mut mentions = None;
+        let previous = n.checked_sub(1).map(|n| &sentences[n]);
         let finder = Finder { doc: stage.doc, acts: &tables.acts };
         finder.sentence(sentence.clone(), |i| stage.named(i), |i| stage.cue_of(i), &mut candidates);
         for candidate in &candidates {
-            if let Some(draft) = draft(reader, sentence, candidate, &candidates, stage, &mut before, &mut mentions) {
+            if let Some(draft) = draft(reader, sentence, candidate, &candidates, stage, &mut before, (previous, &mut mentions)) {
                 out.push(draft);
             }
         }
@@ -114,7 +115,7 @@ fn draft(
     all: &[Candidate],
     stage: &mut Stage,
     before: &mut Vec<Proposed>,
-    mentions: &mut Option<Vec<Mention>>,
+    (previous, mentions): (Option<&Range<usize>>, &mut Option<[Vec<Mention>; 2]>),
 ) -> Option<Draft> {
     let Reader { tables, knowing, counts, judge } = reader;
     let act = tables.acts.get(candidate.act);
@@ -153,11 +154,14 @@ fn draft(
     if !taken {
         return None;
     }
-    let around = mentions.get_or_insert_with(|| mentions::of_sentence(stage, sentence));
-    let around = mentions::of_act(around, &sides, candidate.at, stage);
+    let [around, earlier] = mentions.get_or_insert_with(|| {
+        let earlier = previous.map_or_else(Vec::new, |previous| mentions::of_sentence(stage, previous));
+        [mentions::of_sentence(stage, sentence), earlier]
+    });
+    let around = mentions::of_act(around, earlier, &sides, candidate.at, stage);
     let evidence = Evidence { act, candidate, sentence, sides: &sides, status, stage, pair, before };
     let roles = judge.roles(&Asked { evidence: &evidence, class, mentions: &around });
-    let sides = ranker::sides(&around, &roles).filter(|_| sides.rule != "each other").unwrap_or(sides);
+    let sides = ranker::sides(&stage.doc, &around, &roles).filter(|_| sides.rule != "each other").unwrap_or(sides);
     Some(Draft {
         class,
         mode: act.mode.filter(|_| class == act.class),

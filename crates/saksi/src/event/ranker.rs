@@ -8,6 +8,7 @@ use super::Party;
 use super::arguments::{Sides, same};
 use super::judge::Evidence;
 use super::mentions::Mention;
+use crate::doc::Doc;
 use crate::knowledge::{ActForm, Class, UNLISTED};
 use crate::quotation::judge::{Sink, hash};
 use crate::{EntityKind, EventClass};
@@ -16,9 +17,13 @@ use crate::{EntityKind, EventClass};
 pub const ROLES: usize = 3;
 /// How a file of weights begins.
 pub const SIDES_MAGIC: &[u8; 8] = b"SKSIDE1\n";
-/// How likely somebody must be a side at least: the first, and each further.
-const FIRST: f32 = 0.4;
+/// How likely it is that a side is nobody: source, target.
+const NOBODY: [f32; 2] = [0.15, 0.1];
+/// How likely somebody must be a further source or target: anywhere, and in a list with one.
 const FURTHER: f32 = 0.5;
+const LISTED: f32 = 0.2;
+/// How many words may stand between two of a list.
+const LIST: usize = 24;
 /// Steps up and down the tree between an act and whoever is mentioned.
 const STEPS: usize = 4;
 
@@ -71,36 +76,93 @@ pub(crate) struct Asked<'q, 'e, 's, 'd, 'a> {
     pub mentions: &'q [Mention],
 }
 
-/// The sides by the log odds of `roles`; none where these say nothing.
-pub(super) fn sides(mentions: &[Mention], roles: &[[f32; ROLES]]) -> Option<Sides> {
+/// Somebody with how likely they are neither, source or target.
+struct Likely {
+    party: Party,
+    share: [f32; ROLES],
+}
+
+/// The sides by the log odds of `roles`: the likeliest pair, and whoever stands in one list with them; none where these say nothing.
+pub(super) fn sides(doc: &Doc, mentions: &[Mention], roles: &[[f32; ROLES]]) -> Option<Sides> {
     // Of several mentions of one, the likeliest stands for all.
-    let mut parties: Vec<(Party, [f32; ROLES])> = Vec::new();
+    let mut likely: Vec<Likely> = Vec::new();
     for (mention, scores) in mentions.iter().zip(roles) {
         let top = scores.iter().copied().fold(f32::MIN, f32::max);
         let weights = scores.map(|s| (s - top).exp());
         let sum: f32 = weights.iter().sum();
         let share = weights.map(|w| w / sum);
-        match parties.iter_mut().find(|(p, _)| same(p, &mention.party)) {
-            Some((party, old)) => {
-                if share[1].max(share[2]) > old[1].max(old[2]) {
-                    *party = mention.party.clone();
-                    *old = share;
-                }
-            }
-            None => parties.push((mention.party.clone(), share)),
+        match likely.iter_mut().find(|l| same(&l.party, &mention.party)) {
+            Some(old) if share[0] < old.share[0] => *old = Likely { party: mention.party.clone(), share },
+            Some(_) => {}
+            None => likely.push(Likely { party: mention.party.clone(), share }),
         }
     }
-    let side = |role: usize| {
-        let mut found: Vec<&(Party, [f32; ROLES])> =
-            parties.iter().filter(|(_, share)| share[role] >= FIRST && share[role] >= share[3 - role]).collect();
-        found.sort_by(|a, b| b.1[role].total_cmp(&a.1[role]));
-        let kept = found.iter().enumerate().filter(|(n, (_, share))| *n == 0 || share[role] >= FURTHER);
-        let mut out: Vec<Party> = kept.map(|(_, (party, _))| party.clone()).collect();
+    // Nobody on a side is as likely as somebody that much.
+    let share = |n: Option<usize>, role: usize| n.map_or(env(["NS","NT"][role-1], NOBODY[role - 1]), |n| likely[n].share[role]);
+    let choices = || std::iter::once(None).chain((0..likely.len()).map(Some));
+    let apart = |a: Option<usize>, b: Option<usize>| match (a, b) {
+        (Some(a), Some(b)) => a != b,
+        _ => true,
+    };
+    let pairs = choices().flat_map(|source| choices().map(move |target| (source, target)));
+    let mut best = (None, None, 0.0);
+    for (source, target) in pairs.filter(|&(s, t)| apart(s, t)) {
+        let product = share(source, 1) * share(target, 2);
+        if product > best.2 {
+            best = (source, target, product);
+        }
+    }
+    let side = |chosen: Option<usize>, other: Option<usize>, role: usize| {
+        let Some(first) = chosen else { return Vec::new() };
+        let mut kept = vec![first];
+        let further = |n: usize, kept: &[usize]| {
+            let l = &likely[n];
+            let beside = kept.iter().any(|&k| listed(doc, mentions, &likely[k].party, &l.party));
+            let inside = kept.iter().any(|&k| overlap(&likely[k].party, &l.party));
+            Some(n) != other
+                && !kept.contains(&n)
+                && !inside
+                && l.share[role] >= l.share[3 - role]
+                && l.share[role] >= if beside { env("LISTED", LISTED) } else { env("FURTHER", FURTHER) }
+        };
+        while let Some(n) = (0..likely.len()).find(|&n| further(n, &kept)) {
+            kept.push(n);
+        }
+        let mut out: Vec<Party> = kept.into_iter().map(|n| likely[n].party.clone()).collect();
         out.sort_by_key(|p| p.tokens.start);
         out
     };
-    let out = Sides { source: side(1), target: side(2), rule: "ranked" };
+    let (source, target) = (best.0, best.1);
+    let out = Sides { source: side(source, target, 1), target: side(target, source, 2), rule: "ranked" };
     (!out.source.is_empty() || !out.target.is_empty()).then_some(out)
+}
+
+fn env(name: &str, value: f32) -> f32 {
+    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(value)
+}
+
+fn overlap(a: &Party, b: &Party) -> bool {
+    a.tokens.start < b.tokens.end && b.tokens.start < a.tokens.end
+}
+
+/// True where two stand in one list: nothing between them but commas, *dan*, and others of the list.
+fn listed(doc: &Doc, mentions: &[Mention], a: &Party, b: &Party) -> bool {
+    let (first, last) = if a.tokens.start < b.tokens.start { (a, b) } else { (b, a) };
+    let between = first.tokens.end..last.tokens.start;
+    if between.len() > LIST {
+        return false;
+    }
+    let mut joined = false;
+    for k in between {
+        let joint = doc.mark(k, ',') || matches!(doc.lower(k), "dan" | "serta" | "atau" | "maupun" | "bersama" | "beserta" | "plus" | "-" | "/");
+        joined |= joint;
+        let small = doc.mark(k, '(') || doc.mark(k, ')') || matches!(doc.lower(k), "juga" | "dengan" | "kepada" | "terhadap" | "oleh" | "antara");
+        let part = mentions.iter().any(|m| m.party.tokens.contains(&k) && !m.party.tokens.contains(&first.tokens.start));
+        if !(joint || small || part) {
+            return false;
+        }
+    }
+    joined
 }
 
 impl Asked<'_, '_, '_, '_, '_> {
@@ -160,12 +222,38 @@ impl Asked<'_, '_, '_, '_, '_> {
         sink(["weight", stage.weight(party), ruled]);
         sink(["head", doc.lower(head), ""]);
         sink(["head-ruled", doc.lower(head), ruled]);
+        sink(["kind-class-ruled", &[kind, class].join(" "), ruled]);
+        // Who speaks, where the act is told or is itself the word that introduces what is said.
+        let says = |quote: Option<usize>| {
+            quote.is_some_and(|q| party.member.is_some() && stage.quotes[q].speaker == party.member)
+        };
+        let speaks = match (says(candidate.cue_of), says(stage.quote)) {
+            (true, _) => "says",
+            (_, true) => "tells",
+            _ => "",
+        };
+        sink(["speaks", speaks, class]);
+        sink(["speaks-ruled", speaks, ruled]);
+        sink(["speaks-form", speaks, form]);
+        let addressed = candidate.cue_of.or(stage.quote).and_then(|q| stage.quotes[q].addressee.clone());
+        if addressed.is_some_and(|np| np.contains(&head)) {
+            sink(["addressed", class, ruled]);
+        }
         let quoted = if stage.quote.is_some() { "quoted" } else { "told" };
         sink(["mention-quoted", mention.kind, quoted]);
         sink(["ruled-quoted", ruled, quoted]);
         if !inside {
             sink(["outside", mention.kind, class]);
             sink(["outside-ruled", mention.kind, ruled]);
+            sink(["outside-found", mention.kind, found]);
+            sink(["outside-kind", mention.kind, kind]);
+            sink(["outside-who", stage.who(party), class]);
+            sink(["outside-voice", mention.kind, &[voice, found].join(" ")]);
+            sink(["outside-form", mention.kind, form]);
+            let role = doc.syntax.node(head).map_or("", |node| node.deprel.name());
+            sink(["outside-deprel", mention.kind, &[role, found].join(" ")]);
+            let last = self.mentions.iter().rposition(|m| m.kind == mention.kind && m.party != *party);
+            sink(["outside-last", mention.kind, if last.is_some_and(|l| l > n) { "earlier" } else { "last" }]);
             return;
         }
         // Where it stands.
@@ -226,9 +314,9 @@ impl Asked<'_, '_, '_, '_, '_> {
         sink(["parent", parent, ""]);
         sink(["parent-ruled", parent, ruled]);
         // *A, B, dan C*: one of a list with whom the rules found.
-        let listed = doc.syntax.node(head).is_some_and(|n| n.deprel == Deprel::Conj);
+        let conjunct = doc.syntax.node(head).is_some_and(|n| n.deprel == Deprel::Conj);
         let mate = |side: &[Party]| {
-            listed && above.is_some_and(|k| side.iter().any(|p| p.tokens.contains(&k)))
+            conjunct && above.is_some_and(|k| side.iter().any(|p| p.tokens.contains(&k)))
                 || doc.syntax.children(head).any(|(k, n)| {
                     n.deprel == Deprel::Conj && side.iter().any(|p| p.tokens.contains(&k))
                 })
@@ -239,6 +327,14 @@ impl Asked<'_, '_, '_, '_, '_> {
             _ => "none",
         };
         sink(["mate", mate, ruled]);
+        let list = |side: &[Party]| side.iter().any(|p| !same(p, party) && listed(&doc, self.mentions, p, party));
+        let list = match (list(&e.sides.source), list(&e.sides.target)) {
+            (true, _) => "source",
+            (_, true) => "target",
+            _ => "none",
+        };
+        sink(["list", list, ruled]);
+        sink(["list-class", list, class]);
         let before = head.checked_sub(1).map_or("", |k| doc.lower(k));
         let first = party.tokens.start.checked_sub(1).map_or("", |k| doc.lower(k));
         sink(["before", before, side]);
