@@ -128,6 +128,8 @@ fn bytes<const N: usize>(magic: &[u8], model: &Model<N>, names: &Names) -> Vec<u
 
 /// Decides as the engine will with these models.
 struct Reading<'m> {
+    text: &'m str,
+    id: &'m str,
     models: &'m Models,
     known: &'m HashMap<u64, u32>,
 }
@@ -141,7 +143,12 @@ impl Reading<'_> {
 impl DecideEvents for Reading<'_> {
     fn event(&mut self, proposal: &EventProposal) -> (EventClass, f32) {
         let scores = self.models.events.scores(&self.numbers(&proposal.features));
-        decide(&scores, proposal.listed.then_some(proposal.class))
+        let out = decide(&scores, proposal.listed.then_some(proposal.class));
+        if std::env::var_os("DUMPP").is_some() {
+            let cue = proposal.features.iter().find(|f| f[0] == "cue-act").map_or("", |f| f[1].as_str());
+            println!("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}", self.id, proposal.anchor.start, proposal.anchor.of(self.text), proposal.listed, proposal.class.name(), out.0.name(), out.1, cue);
+        }
+        out
     }
 
     fn roles(&mut self, around: &[SideProposal]) -> Vec<[f32; ROLES]> {
@@ -156,7 +163,7 @@ fn read_with<'m>(name: &str, gold: &[Gold], names: &Names, models: impl Fn(usize
     let (mut scratch, mut scores) = (Scratch::default(), Scores::default());
     for (n, reference) in gold.iter().enumerate() {
         let article = article(reference);
-        let mut reading = Reading { models: models(n), known: &known };
+        let mut reading = Reading { text: &article.text, id: &article.id, models: models(n), known: &known };
         let analysis = engine.read_deciding_events(&article, &mut scratch, &mut reading);
         let report = Report::new(&article, &analysis);
         scores.add(reference, Some(&report), &compare(reference, Some(&report)));

@@ -62,6 +62,7 @@ impl Engine {
             acts: ActTable::load(&lexicon),
             status: event::StatusTable::load(),
             topics: event::TopicTable::load(),
+            evaluations: event::EvaluationTable::load(),
         };
         let world = World::load();
         Self {
@@ -210,6 +211,7 @@ impl Engine {
                     Who::Continued | Who::Unsaid => None,
                 },
                 speaker: member,
+                act: draft.cue.as_ref().and_then(|c| c.1).map_or("none", |number| self.cues.get(number).act),
                 addressee: draft.addressee.clone(),
             });
         }

@@ -35,6 +35,8 @@ pub(crate) struct Speech {
     /// The words beside the cue that say who speaks.
     pub beside: Option<Range<usize>>,
     pub speaker: Option<usize>,
+    /// What kind of speech its cue says it is.
+    pub act: &'static str,
     /// The words that say to whom.
     pub addressee: Option<Range<usize>>,
 }

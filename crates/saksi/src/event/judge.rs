@@ -10,6 +10,7 @@ use super::Party;
 use super::actors::Stage;
 use super::arguments::Sides;
 use super::candidate::Candidate;
+use super::evaluate::{HEARD, SENSES, Senses};
 use super::ranker::{Asked, ROLES, SideWeights};
 use crate::knowledge::{Act, ActForm, Class, UNLISTED};
 use crate::quotation::judge::{Sink, hash};
@@ -28,6 +29,8 @@ pub(crate) struct Evidence<'e, 's, 'd, 'a> {
     pub stage: &'e Stage<'s, 'd, 'a>,
     /// The class that the counts of marked pairs give it ([`super::classify`]), and how far that leads; none without both sides.
     pub pair: Option<(EventClass, f32)>,
+    /// What is said for or against somebody in the quote that it introduces.
+    pub said: Option<Senses>,
     /// What was proposed before, whether taken or not.
     pub before: &'e [Proposed],
 }
@@ -248,6 +251,24 @@ pub(crate) fn features(e: &Evidence, sink: &mut Sink) {
         _ => "none",
     };
     sink(["cue", cue, class]);
+    // What is said, where it introduces a quote.
+    if let (Some(quote), Some(said)) = (e.candidate.cue_of, e.said) {
+        let speech = &e.stage.quotes[quote];
+        let of = if listed { class } else { speech.act };
+        sink(["cue-act", speech.act, class]);
+        sink(["cue-act-target", speech.act, target]);
+        sink(["cue-act-source", speech.act, source]);
+        for (sense, count) in SENSES.iter().zip(said) {
+            let count = ["no", "one", "some"][usize::from(count.min(2))];
+            sink(["said", sense, count]);
+            sink(["said-by", sense, &[count, of].join(" ")]);
+            sink(["said-of", sense, &[count, target].join(" ")]);
+        }
+        let segments = speech.segments.iter().flat_map(|s| s.start..s.end.min(s.start + HEARD / 2));
+        for i in segments.filter(|&i| doc.tokens[i].is_word() && doc.lower(i).len() > 3 && !e.stage.named(i)) {
+            sink(["word-said", doc.lower(i), ""]);
+        }
+    }
     let near = |parties: &[Party]| match parties.first() {
         None => "none",
         Some(p) => match p.tokens.start.abs_diff(at) {

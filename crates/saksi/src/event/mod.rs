@@ -7,6 +7,7 @@ mod actors;
 mod arguments;
 mod candidate;
 pub(crate) mod classify;
+mod evaluate;
 mod judge;
 mod mentions;
 mod merge;
@@ -21,6 +22,7 @@ use std::ops::Range;
 pub(crate) use actors::{Speech, Stage};
 pub(crate) use candidate::{Candidate, Finder};
 use classify::PairCounts;
+pub(crate) use evaluate::EvaluationTable;
 use judge::Proposed;
 #[cfg(feature = "train")]
 pub(crate) use judge::features;
@@ -74,6 +76,7 @@ pub(crate) struct Tables {
     pub acts: ActTable,
     pub status: StatusTable,
     pub topics: TopicTable,
+    pub evaluations: EvaluationTable,
 }
 
 /// What events are read with.
@@ -124,7 +127,9 @@ fn draft(
     if sides.source.is_empty() && sides.target.is_empty() {
         return None;
     }
-    if candidate.act == UNLISTED && (sides.target.is_empty() || sides.source.is_empty()) {
+    // Whoever says something about nobody in particular may still blame somebody.
+    let lacking = sides.source.is_empty() || sides.target.is_empty() && candidate.cue_of.is_none();
+    if candidate.act == UNLISTED && lacking {
         return None;
     }
     let status = status::of(&tables.status, candidate, all, &tables.acts, stage);
@@ -140,7 +145,8 @@ fn draft(
         let pair = Pair { doc: stage.doc, tokens: sentence.clone(), trigger: Some(candidate.at), source, target };
         classify::classify(counts, knowing, &pair)
     });
-    let evidence = Evidence { act, candidate, sentence, sides: &sides, status, stage, pair, before };
+    let said = candidate.cue_of.map(|q| tables.evaluations.hear(&stage.doc, &stage.quotes[q].segments));
+    let evidence = Evidence { act, candidate, sentence, sides: &sides, status, stage, pair, said, before };
     let (class, confidence) = judge.judge(&evidence);
     let taken = confidence >= judge::TAKEN;
     let listed = candidate.act != UNLISTED;
@@ -159,7 +165,7 @@ fn draft(
         [mentions::of_sentence(stage, sentence), earlier]
     });
     let around = mentions::of_act(around, earlier, &sides, candidate.at, stage);
-    let evidence = Evidence { act, candidate, sentence, sides: &sides, status, stage, pair, before };
+    let evidence = Evidence { act, candidate, sentence, sides: &sides, status, stage, pair, said, before };
     let roles = judge.roles(&Asked { evidence: &evidence, class, mentions: &around });
     let sides = ranker::sides(&stage.doc, &around, &roles).filter(|_| sides.rule != "each other").unwrap_or(sides);
     Some(Draft {
