@@ -36,7 +36,7 @@ struct Models {
 
 pub fn run(arguments: &[String]) -> Result<()> {
     let mut how = Fit { epochs: 20, rate: 0.1, shrink: 10.0, least: 3 };
-    let mut how_sides = Fit { epochs: 20, rate: 0.1, shrink: 10.0, least: 3 };
+    let mut how_sides = Fit { epochs: 20, rate: 0.1, shrink: 30.0, least: 3 };
     let (mut dry, mut labelled_weight) = (false, 0.5);
     for argument in arguments {
         match argument.split_once('=') {

@@ -264,6 +264,15 @@ pub(crate) fn features(e: &Evidence, sink: &mut Sink) {
             sink(["said-by", sense, &[count, of].join(" ")]);
             sink(["said-of", sense, &[count, target].join(" ")]);
         }
+        let most = (0..said.len()).rev().max_by_key(|&n| said[n]).filter(|&n| said[n] > 0).map_or("nothing", |n| SENSES[n]);
+        // *X menilai Y gagal*: whom the content begins with is whom it is about.
+        let first = speech.segments.first().map_or(0, |s| s.start);
+        let begins = e.sides.target.first().is_some_and(|p| p.tokens.start < first + 5 && first < p.tokens.end);
+        let begins = if begins { "first" } else { "later" };
+        sink(["said-mostly", most, speech.act]);
+        sink(["said-mostly-of", most, &[speech.act, target].join(" ")]);
+        sink(["said-mostly-first", most, &[begins, target].join(" ")]);
+        sink(["said-first", begins, speech.act]);
         let segments = speech.segments.iter().flat_map(|s| s.start..s.end.min(s.start + HEARD / 2));
         for i in segments.filter(|&i| doc.tokens[i].is_word() && doc.lower(i).len() > 3 && !e.stage.named(i)) {
             sink(["word-said", doc.lower(i), ""]);

@@ -124,9 +124,6 @@ fn draft(
     let act = tables.acts.get(candidate.act);
     stage.enter(candidate.at);
     let sides = arguments::find(act, candidate, sentence, all, &tables.acts, stage);
-    if sides.source.is_empty() && sides.target.is_empty() {
-        return None;
-    }
     // Whoever says something about nobody in particular may still blame somebody.
     let lacking = sides.source.is_empty() || sides.target.is_empty() && candidate.cue_of.is_none();
     if candidate.act == UNLISTED && lacking {
@@ -148,7 +145,7 @@ fn draft(
     let said = candidate.cue_of.map(|q| tables.evaluations.hear(&stage.doc, &stage.quotes[q].segments));
     let evidence = Evidence { act, candidate, sentence, sides: &sides, status, stage, pair, said, before };
     let (class, confidence) = judge.judge(&evidence);
-    let taken = confidence >= judge::TAKEN;
+    let taken = confidence >= std::env::var("TAKEN").ok().and_then(|v| v.parse().ok()).unwrap_or(judge::TAKEN);
     let listed = candidate.act != UNLISTED;
     before.push(Proposed {
         class: act.class,
@@ -168,6 +165,9 @@ fn draft(
     let evidence = Evidence { act, candidate, sentence, sides: &sides, status, stage, pair, said, before };
     let roles = judge.roles(&Asked { evidence: &evidence, class, mentions: &around });
     let sides = ranker::sides(&stage.doc, &around, &roles).filter(|_| sides.rule != "each other").unwrap_or(sides);
+    if sides.source.is_empty() && sides.target.is_empty() {
+        return None;
+    }
     Some(Draft {
         class,
         mode: act.mode.filter(|_| class == act.class),

@@ -18,7 +18,7 @@ pub const ROLES: usize = 3;
 /// How a file of weights begins.
 pub const SIDES_MAGIC: &[u8; 8] = b"SKSIDE1\n";
 /// How likely it is that a side is nobody: source, target.
-const NOBODY: [f32; 2] = [0.15, 0.1];
+const NOBODY: [f32; 2] = [0.1, 0.1];
 /// How likely somebody must be a further source or target: anywhere, and in a list with one.
 const FURTHER: f32 = 0.5;
 const LISTED: f32 = 0.2;
