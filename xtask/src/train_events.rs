@@ -73,7 +73,8 @@ pub fn run(arguments: &[String]) -> Result<()> {
     let (all, right) = figures(&lessons.sides);
     eprintln!("{all} mentions around events ({sides_mark} of them in reference articles), {right} of them sides");
     let learn = |keep: &dyn Fn(&Example) -> bool| {
-        let kept = |examples: &'_ [Example]| examples.iter().enumerate().filter(|(_, e)| keep(e)).map(|(n, _)| n).collect();
+        let kept =
+            |examples: &'_ [Example]| examples.iter().enumerate().filter(|(_, e)| keep(e)).map(|(n, _)| n).collect();
         let (events, sides): (Vec<usize>, Vec<usize>) = (kept(&lessons.events), kept(&lessons.sides));
         let events: Vec<&Example> = events.into_iter().map(|n| &lessons.events[n]).collect();
         let sides: Vec<&Example> = sides.into_iter().map(|n| &lessons.sides[n]).collect();
@@ -128,8 +129,6 @@ fn bytes<const N: usize>(magic: &[u8], model: &Model<N>, names: &Names) -> Vec<u
 
 /// Decides as the engine will with these models.
 struct Reading<'m> {
-    text: &'m str,
-    id: &'m str,
     models: &'m Models,
     known: &'m HashMap<u64, u32>,
 }
@@ -143,12 +142,7 @@ impl Reading<'_> {
 impl DecideEvents for Reading<'_> {
     fn event(&mut self, proposal: &EventProposal) -> (EventClass, f32) {
         let scores = self.models.events.scores(&self.numbers(&proposal.features));
-        let out = decide(&scores, proposal.listed.then_some(proposal.class));
-        if std::env::var_os("DUMPP").is_some() {
-            let cue = proposal.features.iter().find(|f| f[0] == "cue-act").map_or("", |f| f[1].as_str());
-            println!("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}", self.id, proposal.anchor.start, proposal.anchor.of(self.text), proposal.listed, proposal.class.name(), out.0.name(), out.1, cue);
-        }
-        out
+        decide(&scores, proposal.listed.then_some(proposal.class))
     }
 
     fn roles(&mut self, around: &[SideProposal]) -> Vec<[f32; ROLES]> {
@@ -163,7 +157,7 @@ fn read_with<'m>(name: &str, gold: &[Gold], names: &Names, models: impl Fn(usize
     let (mut scratch, mut scores) = (Scratch::default(), Scores::default());
     for (n, reference) in gold.iter().enumerate() {
         let article = article(reference);
-        let mut reading = Reading { text: &article.text, id: &article.id, models: models(n), known: &known };
+        let mut reading = Reading { models: models(n), known: &known };
         let analysis = engine.read_deciding_events(&article, &mut scratch, &mut reading);
         let report = Report::new(&article, &analysis);
         scores.add(reference, Some(&report), &compare(reference, Some(&report)));
@@ -226,10 +220,6 @@ impl Lessons {
         engine.read_deciding_events(article, &mut Scratch::default(), &mut seen);
         for (k, around) in seen.around {
             let event = &wanted[k];
-            if std::env::var_os("DUMP").is_some() {
-                let mentions: Vec<_> = around.iter().map(|s| serde_json::json!({"one": s.one, "names": s.names, "f": s.features.iter().map(|f| f.join(" ")).collect::<Vec<_>>()})).collect();
-                println!("{}", serde_json::json!({"article": fold as i64, "id": article.id, "class": event.class.name(), "anchor": &article.text[event.anchor.clone()], "source": event.source, "target": event.target, "mentions": mentions}));
-            }
             let (source, target) = (which(&around, &event.source), which(&around, &event.target));
             for side in around {
                 let output = match (source.contains(&side.one), target.contains(&side.one)) {

@@ -264,7 +264,8 @@ pub(crate) fn features(e: &Evidence, sink: &mut Sink) {
             sink(["said-by", sense, &[count, of].join(" ")]);
             sink(["said-of", sense, &[count, target].join(" ")]);
         }
-        let most = (0..said.len()).rev().max_by_key(|&n| said[n]).filter(|&n| said[n] > 0).map_or("nothing", |n| SENSES[n]);
+        let most =
+            (0..said.len()).rev().max_by_key(|&n| said[n]).filter(|&n| said[n] > 0).map_or("nothing", |n| SENSES[n]);
         // *X menilai Y gagal*: whom the content begins with is whom it is about.
         let first = speech.segments.first().map_or(0, |s| s.start);
         let begins = e.sides.target.first().is_some_and(|p| p.tokens.start < first + 5 && first < p.tokens.end);

@@ -20,6 +20,8 @@ mod topic;
 use std::ops::Range;
 
 pub(crate) use actors::{Speech, Stage};
+#[cfg(feature = "train")]
+pub(crate) use arguments::same;
 pub(crate) use candidate::{Candidate, Finder};
 use classify::PairCounts;
 pub(crate) use evaluate::EvaluationTable;
@@ -29,14 +31,12 @@ pub(crate) use judge::features;
 pub(crate) use judge::{EventJudge, EventRanker, Evidence};
 #[cfg(feature = "train")]
 pub use judge::{MAGIC, OUTPUTS, decide};
-#[cfg(feature = "train")]
-pub(crate) use arguments::same;
+use mentions::Mention;
+use pair::{Knowing, Pair};
 pub(crate) use ranker::Asked;
 pub use ranker::ROLES;
 #[cfg(feature = "train")]
 pub use ranker::SIDES_MAGIC;
-use mentions::Mention;
-use pair::{Knowing, Pair};
 pub(crate) use status::StatusTable;
 pub(crate) use topic::{TopicTable, topic};
 
@@ -102,7 +102,9 @@ pub(crate) fn read(reader: Reader, sentences: &[Range<usize>], stage: &mut Stage
         let finder = Finder { doc: stage.doc, acts: &tables.acts };
         finder.sentence(sentence.clone(), |i| stage.named(i), |i| stage.cue_of(i), &mut candidates);
         for candidate in &candidates {
-            if let Some(draft) = draft(reader, sentence, candidate, &candidates, stage, &mut before, (previous, &mut mentions)) {
+            if let Some(draft) =
+                draft(reader, sentence, candidate, &candidates, stage, &mut before, (previous, &mut mentions))
+            {
                 out.push(draft);
             }
         }
@@ -145,7 +147,7 @@ fn draft(
     let said = candidate.cue_of.map(|q| tables.evaluations.hear(&stage.doc, &stage.quotes[q].segments));
     let evidence = Evidence { act, candidate, sentence, sides: &sides, status, stage, pair, said, before };
     let (class, confidence) = judge.judge(&evidence);
-    let taken = confidence >= std::env::var("TAKEN").ok().and_then(|v| v.parse().ok()).unwrap_or(judge::TAKEN);
+    let taken = confidence >= judge::TAKEN;
     let listed = candidate.act != UNLISTED;
     before.push(Proposed {
         class: act.class,

@@ -20,8 +20,8 @@ pub const SIDES_MAGIC: &[u8; 8] = b"SKSIDE1\n";
 /// How likely it is that a side is nobody: source, target.
 const NOBODY: [f32; 2] = [0.1, 0.1];
 /// How likely somebody must be a further source or target: anywhere, and in a list with one.
-const FURTHER: f32 = 0.5;
-const LISTED: f32 = 0.2;
+const FURTHER: f32 = 0.6;
+const LISTED: f32 = 0.25;
 /// How many words may stand between two of a list.
 const LIST: usize = 24;
 /// Steps up and down the tree between an act and whoever is mentioned.
@@ -98,7 +98,7 @@ pub(super) fn sides(doc: &Doc, mentions: &[Mention], roles: &[[f32; ROLES]]) -> 
         }
     }
     // Nobody on a side is as likely as somebody that much.
-    let share = |n: Option<usize>, role: usize| n.map_or(env(["NS","NT"][role-1], NOBODY[role - 1]), |n| likely[n].share[role]);
+    let share = |n: Option<usize>, role: usize| n.map_or(NOBODY[role - 1], |n| likely[n].share[role]);
     let choices = || std::iter::once(None).chain((0..likely.len()).map(Some));
     let apart = |a: Option<usize>, b: Option<usize>| match (a, b) {
         (Some(a), Some(b)) => a != b,
@@ -123,7 +123,7 @@ pub(super) fn sides(doc: &Doc, mentions: &[Mention], roles: &[[f32; ROLES]]) -> 
                 && !kept.contains(&n)
                 && !inside
                 && l.share[role] >= l.share[3 - role]
-                && l.share[role] >= if beside { env("LISTED", LISTED) } else { env("FURTHER", FURTHER) }
+                && l.share[role] >= if beside { LISTED } else { FURTHER }
         };
         while let Some(n) = (0..likely.len()).find(|&n| further(n, &kept)) {
             kept.push(n);
@@ -135,10 +135,6 @@ pub(super) fn sides(doc: &Doc, mentions: &[Mention], roles: &[[f32; ROLES]]) -> 
     let (source, target) = (best.0, best.1);
     let out = Sides { source: side(source, target, 1), target: side(target, source, 2), rule: "ranked" };
     (!out.source.is_empty() || !out.target.is_empty()).then_some(out)
-}
-
-fn env(name: &str, value: f32) -> f32 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(value)
 }
 
 fn overlap(a: &Party, b: &Party) -> bool {
@@ -154,10 +150,14 @@ fn listed(doc: &Doc, mentions: &[Mention], a: &Party, b: &Party) -> bool {
     }
     let mut joined = false;
     for k in between {
-        let joint = doc.mark(k, ',') || matches!(doc.lower(k), "dan" | "serta" | "atau" | "maupun" | "bersama" | "beserta" | "plus" | "-" | "/");
+        let joint = doc.mark(k, ',')
+            || matches!(doc.lower(k), "dan" | "serta" | "atau" | "maupun" | "bersama" | "beserta" | "plus" | "-" | "/");
         joined |= joint;
-        let small = doc.mark(k, '(') || doc.mark(k, ')') || matches!(doc.lower(k), "juga" | "dengan" | "kepada" | "terhadap" | "oleh" | "antara");
-        let part = mentions.iter().any(|m| m.party.tokens.contains(&k) && !m.party.tokens.contains(&first.tokens.start));
+        let small = doc.mark(k, '(')
+            || doc.mark(k, ')')
+            || matches!(doc.lower(k), "juga" | "dengan" | "kepada" | "terhadap" | "oleh" | "antara");
+        let part =
+            mentions.iter().any(|m| m.party.tokens.contains(&k) && !m.party.tokens.contains(&first.tokens.start));
         if !(joint || small || part) {
             return false;
         }
@@ -285,11 +285,22 @@ impl Asked<'_, '_, '_, '_, '_> {
         sink(["commas", side, ["0", "1", "2"][commas.min(2)]]);
         let verbs = between.filter(|&k| doc.is(k, Class::VERB)).count();
         sink(["verbs", side, ["0", "1", "2"][verbs.min(2)]]);
-        let held = self.mentions.iter().any(|m| {
-            m.party != *party && m.party.tokens.contains(&head) && m.party.tokens.len() > party.tokens.len()
-        });
+        let held = self
+            .mentions
+            .iter()
+            .any(|m| m.party != *party && m.party.tokens.contains(&head) && m.party.tokens.len() > party.tokens.len());
         let holds = self.mentions.iter().any(|m| m.party != *party && party.tokens.contains(&m.head));
-        sink(["held", if held { "held" } else if holds { "holds" } else { "alone" }, ruled]);
+        sink([
+            "held",
+            if held {
+                "held"
+            } else if holds {
+                "holds"
+            } else {
+                "alone"
+            },
+            ruled,
+        ]);
         // How it hangs in the tree.
         let case = doc
             .syntax
@@ -317,9 +328,10 @@ impl Asked<'_, '_, '_, '_, '_> {
         let conjunct = doc.syntax.node(head).is_some_and(|n| n.deprel == Deprel::Conj);
         let mate = |side: &[Party]| {
             conjunct && above.is_some_and(|k| side.iter().any(|p| p.tokens.contains(&k)))
-                || doc.syntax.children(head).any(|(k, n)| {
-                    n.deprel == Deprel::Conj && side.iter().any(|p| p.tokens.contains(&k))
-                })
+                || doc
+                    .syntax
+                    .children(head)
+                    .any(|(k, n)| n.deprel == Deprel::Conj && side.iter().any(|p| p.tokens.contains(&k)))
         };
         let mate = match (mate(&e.sides.source), mate(&e.sides.target)) {
             (true, _) => "source",
@@ -348,8 +360,7 @@ impl Asked<'_, '_, '_, '_, '_> {
             std::iter::successors(Some(from), |&i| syntax.head(i)).take(STEPS + 1).collect()
         };
         let (up, down) = (ups(head), ups(verb));
-        let Some((n, m)) =
-            up.iter().enumerate().find_map(|(n, k)| down.iter().position(|d| d == k).map(|m| (n, m)))
+        let Some((n, m)) = up.iter().enumerate().find_map(|(n, k)| down.iter().position(|d| d == k).map(|m| (n, m)))
         else {
             return "far".to_string();
         };
