@@ -40,7 +40,7 @@ pub use ranker::SIDES_MAGIC;
 pub(crate) use status::StatusTable;
 pub(crate) use topic::{TopicTable, topic};
 
-use crate::knowledge::{ActTable, UNLISTED};
+use crate::knowledge::{ActForm, ActTable, UNLISTED};
 use crate::{EventClass, Status};
 
 /// A participant over tokens.
@@ -163,10 +163,16 @@ fn draft(
         let earlier = previous.map_or_else(Vec::new, |previous| mentions::of_sentence(stage, previous));
         [mentions::of_sentence(stage, sentence), earlier]
     });
+    // *Tiga orang ditahan*: who did it is not looked for further off.
+    let agentless = sides.source.is_empty()
+        && (candidate.form == ActForm::Passive || candidate.carrier.is_some_and(|c| c.form == ActForm::Passive));
+    let earlier = if agentless { &[][..] } else { earlier };
     let around = mentions::of_act(around, earlier, &sides, candidate.at, stage);
     let evidence = Evidence { act, candidate, sentence, sides: &sides, status, stage, pair, said, before };
     let roles = judge.roles(&Asked { evidence: &evidence, class, mentions: &around });
-    let sides = ranker::sides(&stage.doc, &around, &roles).filter(|_| sides.rule != "each other").unwrap_or(sides);
+    let sides = ranker::sides(&stage.doc, &around, &roles, &sides, agentless)
+        .filter(|_| sides.rule != "each other")
+        .unwrap_or(sides);
     if sides.source.is_empty() && sides.target.is_empty() {
         return None;
     }

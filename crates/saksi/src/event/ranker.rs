@@ -18,10 +18,14 @@ pub const ROLES: usize = 3;
 /// How a file of weights begins.
 pub const SIDES_MAGIC: &[u8; 8] = b"SKSIDE1\n";
 /// How likely it is that a side is nobody: source, target.
-const NOBODY: [f32; 2] = [0.1, 0.1];
+const NOBODY: [f32; 2] = [0.2, 0.15];
+/// The source of a passive that names none.
+const AGENTLESS: f32 = 0.4;
 /// How likely somebody must be a further source or target: anywhere, and in a list with one.
 const FURTHER: f32 = 0.6;
 const LISTED: f32 = 0.25;
+/// And where the rules have both in one list.
+const TOGETHER: f32 = 0.1;
 /// How many words may stand between two of a list.
 const LIST: usize = 24;
 /// Steps up and down the tree between an act and whoever is mentioned.
@@ -83,7 +87,14 @@ struct Likely {
 }
 
 /// The sides by the log odds of `roles`: the likeliest pair, and whoever stands in one list with them; none where these say nothing.
-pub(super) fn sides(doc: &Doc, mentions: &[Mention], roles: &[[f32; ROLES]]) -> Option<Sides> {
+/// `ruled` are the sides that the rules found.
+pub(super) fn sides(
+    doc: &Doc,
+    mentions: &[Mention],
+    roles: &[[f32; ROLES]],
+    ruled: &Sides,
+    agentless: bool,
+) -> Option<Sides> {
     // Of several mentions of one, the likeliest stands for all.
     let mut likely: Vec<Likely> = Vec::new();
     for (mention, scores) in mentions.iter().zip(roles) {
@@ -97,8 +108,9 @@ pub(super) fn sides(doc: &Doc, mentions: &[Mention], roles: &[[f32; ROLES]]) -> 
             None => likely.push(Likely { party: mention.party.clone(), share }),
         }
     }
+    let nobody = if agentless { [AGENTLESS, NOBODY[1]] } else { NOBODY };
     // Nobody on a side is as likely as somebody that much.
-    let share = |n: Option<usize>, role: usize| n.map_or(NOBODY[role - 1], |n| likely[n].share[role]);
+    let share = |n: Option<usize>, role: usize| n.map_or(nobody[role - 1], |n| likely[n].share[role]);
     let choices = || std::iter::once(None).chain((0..likely.len()).map(Some));
     let apart = |a: Option<usize>, b: Option<usize>| match (a, b) {
         (Some(a), Some(b)) => a != b,
@@ -113,6 +125,8 @@ pub(super) fn sides(doc: &Doc, mentions: &[Mention], roles: &[[f32; ROLES]]) -> 
         }
     }
     let side = |chosen: Option<usize>, other: Option<usize>, role: usize| {
+        let list = if role == 1 { &ruled.source } else { &ruled.target };
+        let has = |n: usize| list.iter().any(|p| same(p, &likely[n].party));
         let Some(first) = chosen else { return Vec::new() };
         let mut kept = vec![first];
         let further = |n: usize, kept: &[usize]| {
@@ -123,7 +137,12 @@ pub(super) fn sides(doc: &Doc, mentions: &[Mention], roles: &[[f32; ROLES]]) -> 
                 && !kept.contains(&n)
                 && !inside
                 && l.share[role] >= l.share[3 - role]
-                && l.share[role] >= if beside { LISTED } else { FURTHER }
+                && l.share[role]
+                    >= match (has(n) && has(first), beside) {
+                        (true, _) => TOGETHER,
+                        (_, true) => LISTED,
+                        _ => FURTHER,
+                    }
         };
         while let Some(n) = (0..likely.len()).find(|&n| further(n, &kept)) {
             kept.push(n);
@@ -146,6 +165,10 @@ fn listed(doc: &Doc, mentions: &[Mention], a: &Party, b: &Party) -> bool {
     let (first, last) = if a.tokens.start < b.tokens.start { (a, b) } else { (b, a) };
     let between = first.tokens.end..last.tokens.start;
     if between.len() > LIST {
+        return false;
+    }
+    // *China, sekutu terbesar Korut*: the same once more.
+    if doc.syntax.tops(last.tokens.clone()).next().is_some_and(|(_, node)| node.deprel == Deprel::Appos) {
         return false;
     }
     let mut joined = false;
