@@ -34,9 +34,8 @@ pub use judge::{MAGIC, OUTPUTS, decide};
 use mentions::Mention;
 use pair::{Knowing, Pair};
 pub(crate) use ranker::Asked;
-pub use ranker::ROLES;
 #[cfg(feature = "train")]
-pub use ranker::SIDES_MAGIC;
+pub use ranker::{ROLES, SIDES_MAGIC};
 pub(crate) use status::StatusTable;
 pub(crate) use topic::{TopicTable, topic};
 
