@@ -29,6 +29,7 @@ const TABLES: &[&str] = &[
     "light_verbs.tsv",
     "event_status.tsv",
     "topics.tsv",
+    "evaluations.tsv",
     "coordinates.tsv",
     "place_words.tsv",
     "times.tsv",

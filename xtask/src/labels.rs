@@ -2,6 +2,7 @@
 //! and the class; the texts stay in `../shared/corpora/articles/open`.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -11,8 +12,15 @@ use serde_json::Value;
 /// Where the texts are.
 const TEXTS: [&str; 2] = ["indosum_dev.jsonl.zst", "ntrex_ind.jsonl.zst"];
 
-/// An event of a reference: its class, and the bytes of its anchor.
-pub type Wanted = (EventClass, usize, usize);
+/// An event of a reference.
+pub struct Wanted {
+    pub class: EventClass,
+    /// The bytes of its anchor.
+    pub anchor: Range<usize>,
+    /// Actors, each as every name that is right for it.
+    pub source: Vec<Vec<String>>,
+    pub target: Vec<Vec<String>>,
+}
 
 /// The annotated articles, each with its events.
 pub fn articles() -> Result<Vec<(Article, Vec<Wanted>)>> {
@@ -25,7 +33,11 @@ pub fn articles() -> Result<Vec<(Article, Vec<Wanted>)>> {
         if let [_, class, start, end, ..] = cells[..]
             && let Some(class) = EventClass::of_name(class)
         {
-            list.push((class, start.parse()?, end.parse()?));
+            let side = |n: usize| {
+                let names = cells.get(n).copied().unwrap_or_default().split(" + ").filter(|name| !name.is_empty());
+                names.map(|name| vec![name.to_string()]).collect()
+            };
+            list.push(Wanted { class, anchor: start.parse()?..end.parse()?, source: side(5), target: side(6) });
         }
     }
     let mut out = Vec::new();
@@ -44,7 +56,8 @@ pub fn articles() -> Result<Vec<(Article, Vec<Wanted>)>> {
                 ..Article::default()
             };
             let starts: Vec<usize> = article.text.char_indices().map(|(b, _)| b).chain([article.text.len()]).collect();
-            let list = list.into_iter().map(|(class, start, end)| (class, starts[start], starts[end])).collect();
+            let bytes = |w: Wanted| Wanted { anchor: starts[w.anchor.start]..starts[w.anchor.end], ..w };
+            let list = list.into_iter().map(bytes).collect();
             out.push((article, list));
         }
     }

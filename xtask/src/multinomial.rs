@@ -3,8 +3,6 @@
 
 use std::collections::HashMap;
 
-use saksi::training::events::OUTPUTS;
-
 /// What is learned from.
 pub struct Example {
     /// The article it is of, for folds.
@@ -35,8 +33,9 @@ impl Names {
 }
 
 /// The weights, a column an output.
-pub struct Model {
-    pub sparse: Vec<[f32; OUTPUTS]>,
+#[derive(Clone, Debug)]
+pub struct Model<const N: usize> {
+    pub sparse: Vec<[f32; N]>,
 }
 
 /// How the model is fitted.
@@ -50,10 +49,10 @@ pub struct Fit {
     pub least: usize,
 }
 
-impl Model {
+impl<const N: usize> Model<N> {
     /// Log odds of every output.
-    pub fn scores(&self, sparse: &[u32]) -> [f32; OUTPUTS] {
-        let mut sums = [0.0; OUTPUTS];
+    pub fn scores(&self, sparse: &[u32]) -> [f32; N] {
+        let mut sums = [0.0; N];
         for &n in sparse {
             if let Some(row) = self.sparse.get(n as usize) {
                 sums.iter_mut().zip(row).for_each(|(s, w)| *s += w);
@@ -64,7 +63,7 @@ impl Model {
 }
 
 /// Probabilities of scores.
-pub fn softmax(scores: [f32; OUTPUTS]) -> [f32; OUTPUTS] {
+pub fn softmax<const N: usize>(scores: [f32; N]) -> [f32; N] {
     let top = scores.iter().copied().fold(f32::MIN, f32::max);
     let weights = scores.map(|s| (s - top).exp());
     let sum: f32 = weights.iter().sum();
@@ -72,13 +71,13 @@ pub fn softmax(scores: [f32; OUTPUTS]) -> [f32; OUTPUTS] {
 }
 
 /// Fits a model to `examples`; the weights are averaged over the second half of the epochs.
-pub fn fit(examples: &[&Example], features: usize, how: Fit) -> Model {
+pub fn fit<const N: usize>(examples: &[&Example], features: usize, how: Fit) -> Model<N> {
     let mut seen = vec![0usize; features];
     for &n in examples.iter().flat_map(|e| &e.sparse) {
         seen[n as usize] += 1;
     }
-    let mut model = Model { sparse: vec![[0.0; OUTPUTS]; features] };
-    let mut mean = Model { sparse: vec![[0.0; OUTPUTS]; features] };
+    let mut model = Model { sparse: vec![[0.0; N]; features] };
+    let mut mean = Model { sparse: vec![[0.0; N]; features] };
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut state = 0x2545_f491_4f6c_dd1d_u64;
     let mut averaged = 0.0;

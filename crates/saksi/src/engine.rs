@@ -62,6 +62,7 @@ impl Engine {
             acts: ActTable::load(&lexicon),
             status: event::StatusTable::load(),
             topics: event::TopicTable::load(),
+            evaluations: event::EvaluationTable::load(),
         };
         let world = World::load();
         Self {
@@ -70,10 +71,10 @@ impl Engine {
             pair_words: PairWords::load(),
             pair_counts: PairCounts::load(model!("pairs.tsv"), 0),
             act_counts: PairCounts::load(model!("pairs.tsv"), ANNOTATED),
-            event_ranker: EventRanker::load(include_bytes!(concat!(
-                env!("CARGO_MANIFEST_DIR"),
-                "/../../models/events.bin"
-            ))),
+            event_ranker: EventRanker::load(
+                include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../models/events.bin")),
+                include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../models/event_sides.bin")),
+            ),
             lexicon,
             analyzer: Analyzer::new(),
             cues,
@@ -210,6 +211,8 @@ impl Engine {
                     Who::Continued | Who::Unsaid => None,
                 },
                 speaker: member,
+                act: draft.cue.as_ref().and_then(|c| c.1).map_or("none", |number| self.cues.get(number).act),
+                addressee: draft.addressee.clone(),
             });
         }
         for i in pronouns {

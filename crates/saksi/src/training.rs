@@ -58,10 +58,30 @@ impl EventProposal {
     }
 }
 
-/// Gives the class of a proposed event, and how sure it is, 0–1.
-pub type DecideEvent<'f> = dyn FnMut(&EventProposal) -> (EventClass, f32) + 'f;
+/// Somebody who may be a side of an event.
+#[derive(Clone, Debug)]
+pub struct SideProposal {
+    /// Mentions of one have the number of its first.
+    pub one: usize,
+    /// The rules had it for a side.
+    pub found: bool,
+    /// The words, and the names of whoever they stand for.
+    pub names: Vec<String>,
+    /// What the rules saw, each feature in three parts.
+    pub features: Vec<[String; 3]>,
+}
 
-struct AskEvent<'f>(RefCell<&'f mut DecideEvent<'f>>);
+/// Decides on events in the place of the learned judge.
+pub trait DecideEvents {
+    /// Gives the class of a proposed event, and how sure it is, 0–1.
+    fn event(&mut self, proposal: &EventProposal) -> (EventClass, f32);
+
+    /// The log odds of neither, source and target for everybody around the event that was proposed last, where it was taken;
+    /// nothing to leave its sides to the rules.
+    fn roles(&mut self, around: &[SideProposal]) -> Vec<[f32; event::ROLES]>;
+}
+
+struct AskEvent<'f>(RefCell<&'f mut dyn DecideEvents>);
 
 impl EventJudge for AskEvent<'_> {
     fn judge(&self, evidence: &event::Evidence) -> (EventClass, f32) {
@@ -75,23 +95,43 @@ impl EventJudge for AskEvent<'_> {
             listed: evidence.candidate.act != UNLISTED,
             features: seen,
         };
-        (self.0.borrow_mut())(&proposal)
+        self.0.borrow_mut().event(&proposal)
+    }
+
+    fn roles(&self, asked: &event::Asked) -> Vec<[f32; event::ROLES]> {
+        let stage = asked.evidence.stage;
+        let of = |n: usize| {
+            let party = &asked.mentions[n].party;
+            let mut names = vec![stage.doc.span(party.tokens.clone()).of(stage.doc.text).to_string()];
+            if let Some(member) = party.member {
+                names.push(stage.cast.members[member].name.clone());
+                let own = stage.names.iter().zip(&stage.cast.of_name).filter(|(_, m)| **m == member);
+                names.extend(own.map(|(name, _)| stage.doc.span(name.core.clone()).of(stage.doc.text).to_string()));
+            }
+            let mut features = Vec::new();
+            asked.features(n, &mut |parts| features.push(parts.map(str::to_string)));
+            let one = asked.mentions.iter().position(|m| event::same(&m.party, party)).unwrap_or(n);
+            let sides = asked.evidence.sides;
+            let found = sides.source.iter().chain(&sides.target).any(|p| event::same(p, party));
+            SideProposal { one, found, names, features }
+        };
+        let around: Vec<SideProposal> = (0..asked.mentions.len()).map(of).collect();
+        self.0.borrow_mut().roles(&around)
     }
 }
 
 /// The judge of events as it is trained and stored.
 pub mod events {
-    pub use crate::event::{MAGIC, OUTPUTS, decide};
+    pub use crate::event::{MAGIC, OUTPUTS, ROLES, SIDES_MAGIC, decide};
 }
 
 impl Engine {
-    /// Reads an article as [`Engine::read`] does; `decide` gives the class of each event that the rules
-    /// propose, and how sure it is, 0–1.
-    pub fn read_deciding_events<'f>(
+    /// Reads an article as [`Engine::read`] does, with `decide` in the place of the learned judge of events.
+    pub fn read_deciding_events(
         &self,
         article: &Article,
         scratch: &mut Scratch,
-        decide: &'f mut DecideEvent<'f>,
+        decide: &mut dyn DecideEvents,
     ) -> Analysis {
         self.read_with(article, scratch, &self.ranker, &AskEvent(RefCell::new(decide)))
     }

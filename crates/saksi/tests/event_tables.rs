@@ -81,3 +81,18 @@ fn every_light_verb_tells_whose_subject_it_has() {
         before = form;
     }
 }
+
+#[test]
+fn every_evaluation_has_a_sense_and_stands_once() {
+    let rows = table(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../knowledge/evaluations.tsv")));
+    let (mut forms, mut before) = (HashSet::new(), ("", ""));
+    for row in &rows {
+        let [form, sense] = row[..] else { panic!("not two cells: {row:?}") };
+        assert!(["blame", "praise", "demand", "threat", "promise", "deny"].contains(&sense), "{row:?}");
+        assert!(form == form.to_lowercase() && (1..=4).contains(&form.split(' ').count()), "{row:?}");
+        assert!(forms.insert(form), "twice: {row:?}");
+        assert!(before < (sense, form), "not in order: {row:?}");
+        before = (sense, form);
+    }
+    assert!(rows.len() > 400);
+}

@@ -35,6 +35,10 @@ pub(crate) struct Speech {
     /// The words beside the cue that say who speaks.
     pub beside: Option<Range<usize>>,
     pub speaker: Option<usize>,
+    /// What kind of speech its cue says it is.
+    pub act: &'static str,
+    /// The words that say to whom.
+    pub addressee: Option<Range<usize>>,
 }
 
 /// How many words back a thing with *itu* or *tersebut* is looked for.
@@ -244,7 +248,7 @@ impl Stage<'_, '_, '_> {
         })
     }
 
-    fn actor(&mut self, head: usize, sentence: &Range<usize>, depth: usize) -> Option<Party> {
+    pub(super) fn actor(&mut self, head: usize, sentence: &Range<usize>, depth: usize) -> Option<Party> {
         let doc = self.doc;
         if depth > DEPTH || head >= doc.len() {
             return None;

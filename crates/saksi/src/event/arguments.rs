@@ -103,7 +103,7 @@ fn same_word(lower: &str, word: &str) -> bool {
     lower == word || lower.strip_suffix("nya") == Some(word)
 }
 
-fn same(a: &Party, b: &Party) -> bool {
+pub(crate) fn same(a: &Party, b: &Party) -> bool {
     a.tokens == b.tokens || a.member.is_some() && a.member == b.member
 }
 

@@ -10,6 +10,8 @@ use super::Party;
 use super::actors::Stage;
 use super::arguments::Sides;
 use super::candidate::Candidate;
+use super::evaluate::{HEARD, SENSES, Senses};
+use super::ranker::{Asked, ROLES, SideWeights};
 use crate::knowledge::{Act, ActForm, Class, UNLISTED};
 use crate::quotation::judge::{Sink, hash};
 use crate::{EntityKind, EventClass, Status};
@@ -27,6 +29,8 @@ pub(crate) struct Evidence<'e, 's, 'd, 'a> {
     pub stage: &'e Stage<'s, 'd, 'a>,
     /// The class that the counts of marked pairs give it ([`super::classify`]), and how far that leads; none without both sides.
     pub pair: Option<(EventClass, f32)>,
+    /// What is said for or against somebody in the quote that it introduces.
+    pub said: Option<Senses>,
     /// What was proposed before, whether taken or not.
     pub before: &'e [Proposed],
 }
@@ -45,12 +49,16 @@ pub(crate) struct Proposed {
 pub(crate) trait EventJudge {
     /// Its class, and how sure it is that it is an event, 0–1.
     fn judge(&self, evidence: &Evidence) -> (EventClass, f32);
+
+    /// Log odds of the roles of everybody mentioned around an event; nothing to leave the sides as they are.
+    fn roles(&self, asked: &Asked) -> Vec<[f32; ROLES]>;
 }
 
 /// The learned weights.
 #[derive(Debug, Default)]
 pub(crate) struct EventRanker {
     weights: FxHashMap<u64, [f32; OUTPUTS]>,
+    sides: SideWeights,
 }
 
 /// No event, and every class.
@@ -60,11 +68,11 @@ pub const MAGIC: &[u8; 8] = b"SKSEVT1\n";
 
 impl EventRanker {
     /// Reads the weights that `cargo xtask train events` wrote. A file that is none, or empty, knows nothing.
-    pub(crate) fn load(bytes: &[u8]) -> Self {
-        Self::read(bytes).unwrap_or_default()
+    pub(crate) fn load(bytes: &[u8], sides: &[u8]) -> Self {
+        Self { weights: Self::read(bytes).unwrap_or_default(), sides: SideWeights::load(sides) }
     }
 
-    fn read(bytes: &[u8]) -> Option<Self> {
+    fn read(bytes: &[u8]) -> Option<FxHashMap<u64, [f32; OUTPUTS]>> {
         let rest = bytes.strip_prefix(MAGIC)?;
         let mut weights = FxHashMap::default();
         for row in rest.chunks_exact(8 + 4 * OUTPUTS) {
@@ -72,7 +80,7 @@ impl EventRanker {
             let row = row.as_chunks::<4>().0;
             weights.insert(u64::from_le_bytes(*hash), std::array::from_fn(|n| f32::from_le_bytes(row[n])));
         }
-        Some(Self { weights })
+        Some(weights)
     }
 
     /// Log odds of every output, up to a constant.
@@ -95,6 +103,10 @@ impl EventJudge for EventRanker {
         }
         let listed = (evidence.candidate.act != UNLISTED).then_some(evidence.act.class);
         decide(&self.scores(evidence), listed)
+    }
+
+    fn roles(&self, asked: &Asked) -> Vec<[f32; ROLES]> {
+        self.sides.roles(asked)
     }
 }
 
@@ -239,6 +251,34 @@ pub(crate) fn features(e: &Evidence, sink: &mut Sink) {
         _ => "none",
     };
     sink(["cue", cue, class]);
+    // What is said, where it introduces a quote.
+    if let (Some(quote), Some(said)) = (e.candidate.cue_of, e.said) {
+        let speech = &e.stage.quotes[quote];
+        let of = if listed { class } else { speech.act };
+        sink(["cue-act", speech.act, class]);
+        sink(["cue-act-target", speech.act, target]);
+        sink(["cue-act-source", speech.act, source]);
+        for (sense, count) in SENSES.iter().zip(said) {
+            let count = ["no", "one", "some"][usize::from(count.min(2))];
+            sink(["said", sense, count]);
+            sink(["said-by", sense, &[count, of].join(" ")]);
+            sink(["said-of", sense, &[count, target].join(" ")]);
+        }
+        let most =
+            (0..said.len()).rev().max_by_key(|&n| said[n]).filter(|&n| said[n] > 0).map_or("nothing", |n| SENSES[n]);
+        // *X menilai Y gagal*: whom the content begins with is whom it is about.
+        let first = speech.segments.first().map_or(0, |s| s.start);
+        let begins = e.sides.target.first().is_some_and(|p| p.tokens.start < first + 5 && first < p.tokens.end);
+        let begins = if begins { "first" } else { "later" };
+        sink(["said-mostly", most, speech.act]);
+        sink(["said-mostly-of", most, &[speech.act, target].join(" ")]);
+        sink(["said-mostly-first", most, &[begins, target].join(" ")]);
+        sink(["said-first", begins, speech.act]);
+        let segments = speech.segments.iter().flat_map(|s| s.start..s.end.min(s.start + HEARD / 2));
+        for i in segments.filter(|&i| doc.tokens[i].is_word() && doc.lower(i).len() > 3 && !e.stage.named(i)) {
+            sink(["word-said", doc.lower(i), ""]);
+        }
+    }
     let near = |parties: &[Party]| match parties.first() {
         None => "none",
         Some(p) => match p.tokens.start.abs_diff(at) {

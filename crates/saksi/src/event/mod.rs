@@ -7,9 +7,12 @@ mod actors;
 mod arguments;
 mod candidate;
 pub(crate) mod classify;
+mod evaluate;
 mod judge;
+mod mentions;
 mod merge;
 pub(crate) mod pair;
+mod ranker;
 mod rules;
 mod status;
 mod topic;
@@ -17,19 +20,26 @@ mod topic;
 use std::ops::Range;
 
 pub(crate) use actors::{Speech, Stage};
+#[cfg(feature = "train")]
+pub(crate) use arguments::same;
 pub(crate) use candidate::{Candidate, Finder};
 use classify::PairCounts;
+pub(crate) use evaluate::EvaluationTable;
 use judge::Proposed;
 #[cfg(feature = "train")]
 pub(crate) use judge::features;
 pub(crate) use judge::{EventJudge, EventRanker, Evidence};
 #[cfg(feature = "train")]
 pub use judge::{MAGIC, OUTPUTS, decide};
+use mentions::Mention;
 use pair::{Knowing, Pair};
+pub(crate) use ranker::Asked;
+#[cfg(feature = "train")]
+pub use ranker::{ROLES, SIDES_MAGIC};
 pub(crate) use status::StatusTable;
 pub(crate) use topic::{TopicTable, topic};
 
-use crate::knowledge::{ActTable, UNLISTED};
+use crate::knowledge::{ActForm, ActTable, UNLISTED};
 use crate::{EventClass, Status};
 
 /// A participant over tokens.
@@ -65,6 +75,7 @@ pub(crate) struct Tables {
     pub acts: ActTable,
     pub status: StatusTable,
     pub topics: TopicTable,
+    pub evaluations: EvaluationTable,
 }
 
 /// What events are read with.
@@ -83,12 +94,16 @@ pub(crate) fn read(reader: Reader, sentences: &[Range<usize>], stage: &mut Stage
     let mut out = Vec::new();
     let mut before = Vec::new();
     let mut candidates = Vec::new();
-    for sentence in sentences {
+    for (n, sentence) in sentences.iter().enumerate() {
         candidates.clear();
+        let mut mentions = None;
+        let previous = n.checked_sub(1).map(|n| &sentences[n]);
         let finder = Finder { doc: stage.doc, acts: &tables.acts };
         finder.sentence(sentence.clone(), |i| stage.named(i), |i| stage.cue_of(i), &mut candidates);
         for candidate in &candidates {
-            if let Some(draft) = draft(reader, sentence, candidate, &candidates, stage, &mut before) {
+            if let Some(draft) =
+                draft(reader, sentence, candidate, &candidates, stage, &mut before, (previous, &mut mentions))
+            {
                 out.push(draft);
             }
         }
@@ -104,15 +119,15 @@ fn draft(
     all: &[Candidate],
     stage: &mut Stage,
     before: &mut Vec<Proposed>,
+    (previous, mentions): (Option<&Range<usize>>, &mut Option<[Vec<Mention>; 2]>),
 ) -> Option<Draft> {
     let Reader { tables, knowing, counts, judge } = reader;
     let act = tables.acts.get(candidate.act);
     stage.enter(candidate.at);
     let sides = arguments::find(act, candidate, sentence, all, &tables.acts, stage);
-    if sides.source.is_empty() && sides.target.is_empty() {
-        return None;
-    }
-    if candidate.act == UNLISTED && (sides.target.is_empty() || sides.source.is_empty()) {
+    // Whoever says something about nobody in particular may still blame somebody.
+    let lacking = sides.source.is_empty() || sides.target.is_empty() && candidate.cue_of.is_none();
+    if candidate.act == UNLISTED && lacking {
         return None;
     }
     let status = status::of(&tables.status, candidate, all, &tables.acts, stage);
@@ -128,8 +143,10 @@ fn draft(
         let pair = Pair { doc: stage.doc, tokens: sentence.clone(), trigger: Some(candidate.at), source, target };
         classify::classify(counts, knowing, &pair)
     });
-    let evidence = Evidence { act, candidate, sentence, sides: &sides, status, stage, pair, before };
+    let said = candidate.cue_of.map(|q| tables.evaluations.hear(&stage.doc, &stage.quotes[q].segments));
+    let evidence = Evidence { act, candidate, sentence, sides: &sides, status, stage, pair, said, before };
     let (class, confidence) = judge.judge(&evidence);
+    let taken = confidence >= judge::TAKEN;
     let listed = candidate.act != UNLISTED;
     before.push(Proposed {
         class: act.class,
@@ -138,7 +155,24 @@ fn draft(
         source: sides.source.clone(),
         target: sides.target.clone(),
     });
-    if confidence < judge::TAKEN {
+    if !taken {
+        return None;
+    }
+    let [around, earlier] = mentions.get_or_insert_with(|| {
+        let earlier = previous.map_or_else(Vec::new, |previous| mentions::of_sentence(stage, previous));
+        [mentions::of_sentence(stage, sentence), earlier]
+    });
+    // *Tiga orang ditahan*: who did it is not looked for further off.
+    let agentless = sides.source.is_empty()
+        && (candidate.form == ActForm::Passive || candidate.carrier.is_some_and(|c| c.form == ActForm::Passive));
+    let earlier = if agentless { &[][..] } else { earlier };
+    let around = mentions::of_act(around, earlier, &sides, candidate.at, stage);
+    let evidence = Evidence { act, candidate, sentence, sides: &sides, status, stage, pair, said, before };
+    let roles = judge.roles(&Asked { evidence: &evidence, class, mentions: &around });
+    let sides = ranker::sides(&stage.doc, &around, &roles, &sides, agentless)
+        .filter(|_| sides.rule != "each other")
+        .unwrap_or(sides);
+    if sides.source.is_empty() && sides.target.is_empty() {
         return None;
     }
     Some(Draft {

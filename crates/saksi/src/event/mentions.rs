@@ -1,0 +1,111 @@
+//! Who is spoken of around an act: everybody who may be a side of it.
+
+use std::ops::Range;
+
+use saksi_lang::analyzer::Upos;
+
+use super::Party;
+use super::actors::Stage;
+use super::arguments::Sides;
+use crate::EntityKind;
+use crate::knowledge::Class;
+
+/// Of how many mentions a sentence is looked at.
+const MOST: usize = 24;
+
+/// Somebody who may be a side of an act.
+#[derive(Clone, Debug)]
+pub(crate) struct Mention {
+    pub party: Party,
+    /// The word that heads it.
+    pub head: usize,
+    /// What it is, in one word.
+    pub kind: &'static str,
+}
+
+/// The mentions of a sentence: names, pronouns, descriptions of people and bodies.
+pub(super) fn of_sentence(stage: &mut Stage, sentence: &Range<usize>) -> Vec<Mention> {
+    let doc = stage.doc;
+    let mut out: Vec<Mention> = Vec::new();
+    let mut i = sentence.start;
+    while i < sentence.end && out.len() < MOST {
+        let lower = doc.lower(i);
+        if let Some(party) = stage.named_party(i) {
+            let tokens = party.tokens.clone();
+            let head = doc.syntax.tops(tokens.clone()).next().map_or(i, |(k, _)| k);
+            out.push(Mention { party, head, kind: "name" });
+            i = tokens.end.max(i + 1);
+            continue;
+        }
+        let pronoun = doc.is(i, Class::PRON.or(Class::PERSON3)) && !doc.capital(i)
+            || matches!(lower, "ia" | "dia" | "mereka" | "saya" | "kami" | "kita" | "pihaknya" | "keduanya");
+        let somebody = doc.is(i, Class::PERSON.or(Class::GROUP).or(Class::ORG).or(Class::TITLE))
+            && matches!(doc.syntax.node(i).map(|n| n.upos), Some(Upos::Noun | Upos::Propn));
+        if pronoun {
+            stage.enter(i);
+        }
+        if (pronoun || somebody)
+            && let Some(party) = stage.actor(i, sentence, 0)
+        {
+            out.push(Mention { party, head: i, kind: if pronoun { "pronoun" } else { "phrase" } });
+        }
+        i += 1;
+    }
+    out
+}
+
+/// The mentions for one act: those of its sentence, what the rules found, and who speaks where it is told in a quote.
+pub(super) fn of_act(
+    sentence: &[Mention],
+    before: &[Mention],
+    sides: &Sides,
+    at: usize,
+    stage: &mut Stage,
+) -> Vec<Mention> {
+    stage.enter(at);
+    let mut out = sentence.to_vec();
+    let doc = stage.doc;
+    let mut add = |party: Party, kind: &'static str| {
+        if !out.iter().any(|m| m.party == party) {
+            let head = doc.syntax.tops(party.tokens.clone()).next().map_or(party.tokens.start, |(k, _)| k);
+            out.push(Mention { party, head, kind });
+        }
+    };
+    for party in sides.source.iter().chain(&sides.target) {
+        add(party.clone(), "found");
+    }
+    if let Some(quote) = stage.quote() {
+        stage.speaker(quote).into_iter().for_each(|p| add(p, "speaker"));
+        stage.addressee(quote).into_iter().for_each(|p| add(p, "addressee"));
+    }
+    if let Some(quote) = stage.cue_of(at) {
+        stage.speaker(quote).into_iter().for_each(|p| add(p, "speaker"));
+        stage.about(quote).into_iter().for_each(|p| add(p, "about"));
+        stage.addressee(quote).into_iter().for_each(|p| add(p, "addressee"));
+    }
+    // Who was named in the sentence before.
+    for mention in before.iter().filter(|m| m.kind == "name" && m.party.member.is_some()) {
+        if !out.iter().any(|m| m.party.member == mention.party.member) {
+            out.push(Mention { kind: "before", ..mention.clone() });
+        }
+    }
+    out
+}
+
+impl Stage<'_, '_, '_> {
+    /// Whoever or whatever is named from token `i` on, occasions apart.
+    fn named_party(&self, i: usize) -> Option<Party> {
+        let n = self.names.partition_point(|n| n.tokens.end <= i);
+        let name = self.names.get(n).filter(|name| name.tokens.start == i)?;
+        let member = self.cast.of_name[n];
+        let actor = self.cast.members[member].kind != EntityKind::Other && !self.doc.is(name.core.start, Class::EVENT);
+        actor.then(|| Party { tokens: name.tokens.clone(), member: Some(member) })
+    }
+
+    /// To whom a quote is said.
+    fn addressee(&self, quote: usize) -> Option<Party> {
+        let np = self.quotes[quote].addressee.clone()?;
+        let member = self.resolver.addressee(&np, self.cast);
+        Some(Party { tokens: np, member })
+    }
+}
