@@ -132,12 +132,7 @@ pub(crate) fn article(writer: &mut Writer, article: i64, prepared: &Prepared) ->
     found.sort_by_key(|&(id, shared)| (std::cmp::Reverse(shared), id));
     let mut links = Vec::new();
     for (other, _) in found.into_iter().take(8) {
-        let sql = "SELECT body FROM articles JOIN texts ON texts.id = text WHERE articles.id = ?1";
-        let Some(body) = writer.row(sql, [other], |row| row.get::<_, Vec<u8>>(0))? else { continue };
-        let Ok(text) = compress::unpack(&body).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()) else {
-            continue;
-        };
-        let shingles = Shingles::of(&writer.vocabulary.forms(&text));
+        let Some(shingles) = stored_shingles(writer, other)? else { continue };
         let copy = same_article(&own.shingles, &shingles);
         links.extend(copy.map(|copy| Link { a: article, b: other, score: copy.resemblance.max(copy.containment()) }));
     }
@@ -247,7 +242,7 @@ fn candidates(
         kind.bands
     );
     for &key in keys {
-        for item in writer.rows(&sql, params![key as i64, from, to, CANDIDATES], |row| row.get::<_, i64>(0))? {
+        for item in writer.rows(&sql, params![band(key), from, to, CANDIDATES], |row| row.get::<_, i64>(0))? {
             if item != own {
                 *found.entry(item).or_default() += 1;
             }
@@ -256,11 +251,16 @@ fn candidates(
     Ok(found)
 }
 
+/// A key as it is kept: half of it is enough to find few others, and takes half the room.
+fn band(key: u64) -> i64 {
+    i64::from((key >> 32) as i32)
+}
+
 /// Keeps keys and links of an item, and makes the groups around it anew.
 fn keep(writer: &mut Writer, kind: &Kind, own: i64, keys: &[u64], links: &[Link]) -> Result<(), ArchiveError> {
     let sql = format!("INSERT OR IGNORE INTO {} (band, item) VALUES (?1, ?2)", kind.bands);
     for &key in keys {
-        writer.execute(&sql, params![key as i64, own])?;
+        writer.execute(&sql, params![band(key), own])?;
     }
     let sql = format!("INSERT OR REPLACE INTO {} (a, b, score) VALUES (?1, ?2, ?3), (?2, ?1, ?3)", kind.links);
     for link in links {
@@ -317,23 +317,55 @@ fn group(writer: &mut Writer, kind: &Kind, seeds: impl IntoIterator<Item = i64>)
 
 /// Takes an article, its quotes and its events out of everything that they are linked to. Called while they are still stored.
 pub(crate) fn forget(writer: &mut Writer, article: i64) -> Result<(), ArchiveError> {
-    let quotes = writer.items("SELECT key FROM quotes WHERE article = ?1 AND key BETWEEN ?2 AND ?3", article)?;
+    let sql = "SELECT key FROM quotes WHERE article = ?1 AND key BETWEEN ?2 AND ?3";
+    let quotes = writer.items(sql, article)?.into_iter().map(|at| Ok((at, quote_keys(writer, at)?)));
+    let quotes = quotes.collect::<Result<Vec<_>, ArchiveError>>()?;
     let events = writer.rows("SELECT key FROM events WHERE article = ?1", [article], |row| row.get::<_, i64>(0))?;
-    for (kind, items) in [(&QUOTES, quotes), (&EVENTS, events), (&ARTICLES, vec![article])] {
+    let events = events
+        .into_iter()
+        .map(|at| Ok((at, told(writer, at)?.map_or(Vec::new(), |told| told.with(|side| side.keys())))));
+    let events = events.collect::<Result<Vec<_>, ArchiveError>>()?;
+    let own = stored_shingles(writer, article)?.map_or(Vec::new(), |shingles| ArticleSignature::of(&shingles).keys);
+    for (kind, items) in [(&QUOTES, quotes), (&EVENTS, events), (&ARTICLES, vec![(article, own)])] {
         let mut neighbours = Vec::new();
-        for &item in &items {
+        for (item, keys) in &items {
             let sql = format!("SELECT b FROM {} WHERE a = ?1", kind.links);
             neighbours.extend(writer.rows(&sql, [item], |row| row.get::<_, i64>(0))?);
-            writer.execute(&format!("DELETE FROM {} WHERE a = ?1", kind.links), [item])?;
-            writer.execute(&format!("DELETE FROM {} WHERE b = ?1", kind.links), [item])?;
-            writer
-                .execute(&format!("UPDATE {} SET {} = NULL WHERE {} = ?1", kind.items, kind.group, kind.id), [item])?;
-            writer.execute(&format!("DELETE FROM {} WHERE item = ?1", kind.bands), [item])?;
+            let sql = format!("UPDATE {} SET {} = NULL WHERE {} = ?1", kind.items, kind.group, kind.id);
+            writer.execute(&sql, [item])?;
+            // Keys of another vocabulary may stay behind; who finds an item by them finds none, or another that is then verified.
+            let sql = format!("DELETE FROM {} WHERE band = ?1 AND item = ?2", kind.bands);
+            for &key in keys {
+                writer.execute(&sql, [band(key), *item])?;
+            }
         }
-        neighbours.retain(|neighbour| !items.contains(neighbour));
+        for (item, _) in &items {
+            let links = format!("DELETE FROM {} WHERE a = ?1 AND b = ?2", kind.links);
+            for &neighbour in &neighbours {
+                writer.execute(&links, [neighbour, *item])?;
+            }
+            writer.execute(&format!("DELETE FROM {} WHERE a = ?1", kind.links), [item])?;
+        }
+        neighbours.retain(|neighbour| items.iter().all(|(item, _)| item != neighbour));
         if !neighbours.is_empty() {
             group(writer, kind, neighbours)?;
         }
     }
     Ok(())
+}
+
+fn quote_keys(writer: &Writer, at: i64) -> Result<Vec<u64>, ArchiveError> {
+    let sql = "SELECT text, speaker FROM quotes WHERE key = ?1";
+    let row = writer.row(sql, [at], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Option<i64>>(1)?)))?;
+    let Some((text, speaker)) = row else { return Ok(Vec::new()) };
+    let name = speaker.map(|id| name(writer, id)).transpose()?;
+    let speaker = name.as_ref().map(|(kb, name)| Speaker { kb: kb.as_deref(), name });
+    Ok(Comparable::quote(&text, speaker, &writer.vocabulary).keys)
+}
+
+fn stored_shingles(writer: &Writer, article: i64) -> Result<Option<Shingles>, ArchiveError> {
+    let sql = "SELECT body FROM articles JOIN texts ON texts.id = text WHERE articles.id = ?1";
+    let body = writer.row(sql, [article], |row| row.get::<_, Vec<u8>>(0))?;
+    let text = body.and_then(|body| compress::unpack(&body).ok());
+    Ok(text.map(|text| Shingles::of(&writer.vocabulary.forms(&String::from_utf8_lossy(&text)))))
 }

@@ -209,7 +209,8 @@ CREATE VIRTUAL TABLE articles_index USING fts5 (
     content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
 );
 
--- Where to look for versions of a statement, of an article, of a happening (keys of compare/signature.rs, happening.rs), and
+-- Where to look for versions of a statement, of an article, of a happening (keys of compare/signature.rs, happening.rs, their
+-- upper 32 bits), and
 -- what was found to be the same, each pair both ways. The groups that come of it stand in quotes.statement, articles.group_id,
 -- events.happening.
 CREATE TABLE quote_bands (
@@ -217,7 +218,6 @@ CREATE TABLE quote_bands (
     item INTEGER NOT NULL,
     PRIMARY KEY (band, item)
 ) WITHOUT ROWID;
-CREATE INDEX quote_bands_item ON quote_bands (item);
 CREATE TABLE quote_links (
     a     INTEGER NOT NULL,
     b     INTEGER NOT NULL,
@@ -229,7 +229,6 @@ CREATE TABLE article_bands (
     item INTEGER NOT NULL,
     PRIMARY KEY (band, item)
 ) WITHOUT ROWID;
-CREATE INDEX article_bands_item ON article_bands (item);
 CREATE TABLE article_links (
     a     INTEGER NOT NULL,
     b     INTEGER NOT NULL,
@@ -241,7 +240,6 @@ CREATE TABLE event_bands (
     item INTEGER NOT NULL,
     PRIMARY KEY (band, item)
 ) WITHOUT ROWID;
-CREATE INDEX event_bands_item ON event_bands (item);
 CREATE TABLE event_links (
     a     INTEGER NOT NULL,
     b     INTEGER NOT NULL,
