@@ -12,6 +12,15 @@ use crate::model::EntityRef;
 use crate::store::Store;
 use crate::{ArchiveError, prepare};
 
+/// What a server gave with an answer, to be sent with the next request.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ServerSaid {
+    /// `ETag`.
+    pub etag: Option<String>,
+    /// `Last-Modified`.
+    pub last_modified: Option<String>,
+}
+
 /// An archive, opened to be asked.
 #[derive(Debug)]
 pub struct Archive {
@@ -67,9 +76,9 @@ impl Archive {
     /// # Errors
     ///
     /// Where SQLite fails.
-    pub fn fetched(&self, url: &str) -> Result<Option<(Option<String>, Option<String>)>, ArchiveError> {
+    pub fn fetched(&self, url: &str) -> Result<Option<ServerSaid>, ArchiveError> {
         self.first("SELECT etag, last_modified FROM fetches WHERE url = ?1", [url], |row| {
-            Ok((row.get(0)?, row.get(1)?))
+            Ok(ServerSaid { etag: row.get(0)?, last_modified: row.get(1)? })
         })
     }
 

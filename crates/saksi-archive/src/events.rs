@@ -9,6 +9,9 @@ use crate::quotes::{day_text, item, no_article};
 use crate::search::{Plan, Table};
 use crate::{ArchiveError, marked, tags};
 
+/// How often something passed between two actors; the first and the last day.
+type Passed = (usize, Option<String>, Option<String>);
+
 impl Archive {
     fn event_plan(&self, query: &EventQuery) -> Result<Plan, ArchiveError> {
         let (mut plan, parsed) = self.plan(Table::Events, &query.filter)?;
@@ -165,7 +168,7 @@ impl Archive {
         let (keys, more) = self.counted(&plan)?;
         let mut seen = HashSet::new();
         let mut shown: HashMap<i64, i64> = HashMap::new();
-        let mut edges: BTreeMap<(i64, i64, String), (usize, Option<String>, Option<String>)> = BTreeMap::new();
+        let mut edges: BTreeMap<(i64, i64, String), Passed> = BTreeMap::new();
         let mut active: HashMap<i64, usize> = HashMap::new();
         let mut counted = 0;
         for key in keys {

@@ -27,7 +27,7 @@ mod tags;
 mod terms;
 mod write;
 
-pub use archive::Archive;
+pub use archive::{Archive, ServerSaid};
 pub use compare::words::Vocabulary;
 pub use error::ArchiveError;
 pub use model::*;

@@ -121,7 +121,7 @@ fn name(writer: &Writer, id: i64) -> Result<(Option<String>, String), ArchiveErr
 }
 
 fn number(day: Day) -> Option<i32> {
-    (day.0 > 0).then(|| day.0 as i32)
+    (day.0 > 0).then_some(day.0 as i32)
 }
 
 /// Looks for articles that are nearly the same.

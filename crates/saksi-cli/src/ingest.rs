@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 use jiff::Timestamp;
 use saksi::{Article, Engine, Scratch};
-use saksi_archive::{Archive, ArchiveError, Outcome, Prepared, Provenance, Vocabulary, Writer, prepare};
+use saksi_archive::{Archive, ArchiveError, Outcome, Prepared, Provenance, ServerSaid, Vocabulary, Writer, prepare};
 use saksi_intake::{
     FetchOptions, Fetcher, Gathered, Given, IntakeError, Options, Origin, Record, Validators, canonical_url,
 };
@@ -165,7 +165,7 @@ impl Reading {
             Ok(before) => before.unwrap_or_default(),
             Err(error) => return failed(&error),
         };
-        let before = Validators { etag: before.0, last_modified: before.1 };
+        let before = validators(before);
         let (mut items, validators) = match self.fetcher.gather(address, &before) {
             Err(error) => return failed(&error),
             Ok(Gathered::NotModified) => {
@@ -192,7 +192,7 @@ impl Reading {
     /// A page that a feed links to; one that was fetched before is asked for only if it changed.
     fn linked(&self, own: &mut Own, url: &str) -> Vec<Item> {
         let before = self.with_archive(own, |archive| archive.fetched(url)).ok().flatten().unwrap_or_default();
-        match self.fetcher.gather(url, &Validators { etag: before.0, last_modified: before.1 }) {
+        match self.fetcher.gather(url, &validators(before)) {
             Ok(Gathered::Article { record, validators }) => {
                 let mut items = self.record(own, Ok(*record));
                 items.push(Item::Fetched(url.to_owned(), validators));
@@ -254,6 +254,10 @@ impl Reading {
             }
         }
     }
+}
+
+fn validators(said: ServerSaid) -> Validators {
+    Validators { etag: said.etag, last_modified: said.last_modified }
 }
 
 fn provenance(origin: Origin) -> Provenance {

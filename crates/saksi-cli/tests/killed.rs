@@ -21,7 +21,7 @@ fn articles(count: usize) -> String {
             "Menteri Contoh{n} Prasetya mengatakan harga beras akan naik {n} rupiah.\n“Kami mengecam kenaikan {n} itu,” \
              kata Ketua Serikat Petani Wati Lestari kepada wartawan.\nIndonesia menjatuhkan sanksi kepada Perusahaan {n}."
         );
-        let url = (n % 3 == 0).then(|| format!("https://warta.example/{n}"));
+        let url = n.is_multiple_of(3).then(|| format!("https://warta.example/{n}"));
         serde_json::json!({ "id": format!("a{n}"), "text": body, "url": url, "published": "2024-05-06", "source": "Warta" }).to_string()
     };
     (0..count).map(|n| line(n) + "\n").collect()

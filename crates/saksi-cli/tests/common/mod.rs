@@ -1,4 +1,5 @@
-//! What the tests of the command line share.
+//! What the tests of the command line share; each uses a part.
+#![allow(dead_code)]
 
 use std::fs;
 use std::io::Write;
