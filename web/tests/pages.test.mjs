@@ -206,7 +206,7 @@ test('an article is read at once, and kept for who knows the token', async () =>
   await page.fill('#token', token)
   await page.click('button[value=store]')
   await page.waitForURL(/\/articles\/\d+$/)
-  await page.waitForSelector('mark.q')
+  await page.waitForSelector('.text mark.q')
   assert.equal((await (await page.request.get('/api/v1/quotes?words=terbakar')).json()).hits.length, 1)
   await page.leave()
 })

@@ -1,6 +1,5 @@
 //! `saksi who`: answers, formats, exit codes.
 
-#[allow(dead_code, reason = "each test file uses a part of what they share")]
 mod common;
 
 use common::{saksi, text};

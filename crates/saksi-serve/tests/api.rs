@@ -296,8 +296,10 @@ fn too_much_at_once_is_told_to_come_back() {
     answer.problem(503);
     assert_eq!(answer.header("retry-after"), "1");
     assert_eq!(server.get("/healthz").status, 200);
-    let server = Server::with(&["articles.jsonl"], |config| config.limits.time = Duration::ZERO);
-    let answer = server.get("/api/v1/quotes");
+    // Longer to read than a thousandth of a second by far.
+    let server = Server::with(&[], |config| config.limits.time = Duration::from_millis(1));
+    let text = "Bupati Hasan Basri mengatakan harga beras turun. ".repeat(1200);
+    let answer = server.post("/api/v1/read", "text/plain", &text, &[]);
     answer.problem(503);
     assert_eq!(answer.header("retry-after"), "5");
 }
