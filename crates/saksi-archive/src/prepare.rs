@@ -124,7 +124,7 @@ pub fn prepare(
     let published = report.document.published.clone();
     let day = published.as_deref().and_then(Day::first_of).unwrap_or_default();
     let place = |id: Option<&str>| report.entities.iter().position(|entity| Some(entity.id.as_str()) == id);
-    let entities: Vec<_> = report.entities.iter().map(entity).collect();
+    let entities: Vec<_> = report.entities.iter().map(|one| entity(one, &text)).collect();
     let who = |at: Option<usize>| {
         let names = at.map(|at| entities[at].names.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>());
         names.unwrap_or_default().join(" · ")
@@ -201,7 +201,7 @@ fn named(entity: &PreparedEntity) -> Speaker<'_> {
     Speaker { kb: entity.kb.as_deref(), name: &entity.name }
 }
 
-fn entity(entity: &saksi_report::Entity) -> PreparedEntity {
+fn entity(entity: &saksi_report::Entity, text: &Points<'_>) -> PreparedEntity {
     let mut names: Vec<(String, String)> = Vec::new();
     let named = entity.mentions.iter().filter(|mention| mention.kind == MentionKind::Name);
     for name in named.map(|mention| &mention.text).chain([&entity.name]) {
@@ -211,10 +211,11 @@ fn entity(entity: &saksi_report::Entity) -> PreparedEntity {
         }
     }
     let has_name = entity.mentions.iter().any(|mention| mention.kind == MentionKind::Name);
-    let role = entity.roles.first().map(|role| match &role.of {
-        Some(of) if !role.title.contains(of.as_str()) => format!("{} {of}", role.title),
-        _ => role.title.clone(),
-    });
+    // As the article words it; its parts are in the report.
+    let role = entity
+        .roles
+        .first()
+        .map(|role| text.slice(role.start, role.end).split_whitespace().collect::<Vec<_>>().join(" "));
     PreparedEntity {
         kind: entity.kind.name(),
         joined: joined(entity, has_name, role.as_deref()),
