@@ -30,7 +30,13 @@ impl Store {
         let mut store = Self::connect(path, flags)?;
         store.recognise(true)?;
         // Written by one, read by many meanwhile; a commit is on the disk when it returns.
-        store.pragmas(&["journal_mode = WAL", "synchronous = FULL", "foreign_keys = OFF", "cache_size = -131072"])?;
+        store.pragmas(&[
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = OFF",
+            "cache_size = -131072",
+            "wal_autocheckpoint = 16384",
+        ])?;
         store.update()?;
         Ok(store)
     }

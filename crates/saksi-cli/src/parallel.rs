@@ -5,7 +5,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 /// How many items a thread may be ahead of the one that is written: bounds what waits in memory.
-const AHEAD: usize = 8;
+const AHEAD: usize = 32;
 
 /// Calls `work` on every item, on `threads` threads, and `sink` on the results, on this thread and in the items' order.
 ///

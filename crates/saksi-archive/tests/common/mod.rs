@@ -1,4 +1,5 @@
-//! Articles of our own making, read by the engine and stored.
+//! Articles of our own making, read by the engine and stored; each test uses a part.
+#![allow(dead_code)]
 
 use std::path::PathBuf;
 use std::sync::Arc;
