@@ -125,7 +125,11 @@ impl Archive {
     }
 
     /// An entity as it is shown: the one that it was joined into, if it was.
-    pub(crate) fn entity_ref(&self, id: i64) -> Result<Option<EntityRef>, ArchiveError> {
+    ///
+    /// # Errors
+    ///
+    /// Where SQLite fails.
+    pub fn entity_ref(&self, id: i64) -> Result<Option<EntityRef>, ArchiveError> {
         self.first(
             "SELECT shown.id, shown.name, shown.kb FROM entities
              JOIN entities shown ON shown.id = ifnull(entities.merged, entities.id) WHERE entities.id = ?1",

@@ -1,7 +1,7 @@
 //! Texts and events held against each other: the same statement in several papers, copies of one article, one happening reported several
 //! times. Pure functions; what they were measured on stands in `docs/COMPARE.md`.
 //!
-//! A text becomes [`Words`](words::Words) by the shared [`Vocabulary`](words::Vocabulary); words have a signature, whose keys an index
+//! A text becomes [`Words`] by the shared [`Vocabulary`]; words have a signature, whose keys an index
 //! keeps; who shares a key is a candidate; [`same_statement`] and [`same_article`] verify candidates; [`cluster`] joins what was
 //! verified.
 

@@ -62,7 +62,10 @@ impl Archive {
             hit.quotes += count("SELECT count(*) FROM quotes WHERE speaker = ?1")?;
             hit.events += count("SELECT count(DISTINCT event) FROM actors WHERE entity = ?1")?;
             if hit.role.is_none() {
-                let sql = "SELECT role FROM mentions WHERE entity = ?1 AND role IS NOT NULL GROUP BY role ORDER BY count(*) DESC, role LIMIT 1";
+                // Of the latest articles: whoever is in the news every day would take long to count.
+                let sql =
+                    "SELECT role FROM (SELECT role FROM mentions WHERE entity = ?1 ORDER BY article DESC LIMIT 500)
+                    WHERE role IS NOT NULL GROUP BY role ORDER BY count(*) DESC, role LIMIT 1";
                 hit.role = self.one(sql, [id])?;
             }
         }

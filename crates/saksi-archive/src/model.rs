@@ -288,7 +288,7 @@ pub struct EntityHit {
     pub country: Option<String>,
     /// PLOVER sector.
     pub sector: Option<String>,
-    /// The office or description met most often.
+    /// The office or description met most often in the latest articles.
     pub role: Option<String>,
     /// Articles that speak of it.
     pub articles: usize,

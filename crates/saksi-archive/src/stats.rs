@@ -1,10 +1,13 @@
 //! How much there is, and what could not be read.
 
+use saksi::EventClass;
+use saksi_report::QuoteKind;
+
 use crate::archive::Archive;
 use crate::key::{self, day_in_sql};
 use crate::model::{Count, Page, Paging, Reject, Stats};
 use crate::store::LAYOUT;
-use crate::{ArchiveError, LONGEST_PAGE};
+use crate::{ArchiveError, LONGEST_PAGE, tags};
 
 impl Archive {
     /// How much there is.
@@ -42,14 +45,31 @@ impl Archive {
                 "SELECT ifnull(outlets.name, ''), count(*) FROM articles LEFT JOIN outlets ON outlets.id = outlet WHERE current
                  GROUP BY 1 ORDER BY 2 DESC, 1",
             )?,
-            kinds: counts("SELECT kind, count(*) FROM quotes GROUP BY 1 ORDER BY 2 DESC, 1")?,
-            classes: counts("SELECT type, count(*) FROM events GROUP BY 1 ORDER BY 2 DESC, 1")?,
+            kinds: self.tagged("quotes", tags::KIND, QuoteKind::ALL.iter().map(|kind| kind.name()))?,
+            classes: self.tagged("events", tags::CLASS, EventClass::ALL.iter().map(|class| class.name()))?,
             engines: counts(
                 "SELECT engines.version, count(*) FROM articles JOIN engines ON engines.id = engine WHERE current
                  GROUP BY 1 ORDER BY 2 DESC, 1",
             )?,
             bytes: (pages.0 * pages.1) as u64,
         })
+    }
+
+    /// How many rows of an index have each of some tags, the most frequent first: far quicker than reading the rows.
+    fn tagged(
+        &self,
+        table: &str,
+        letter: &str,
+        values: impl Iterator<Item = &'static str>,
+    ) -> Result<Vec<Count<String>>, ArchiveError> {
+        let sql = format!("SELECT count(*) FROM {table}_index WHERE {table}_index MATCH 'tags : ' || ?1");
+        let mut counts = Vec::new();
+        for value in values {
+            let count = self.one::<i64>(&sql, [tags::tag(letter, value)])?.unwrap_or(0) as usize;
+            counts.extend((count > 0).then(|| Count { value: value.to_owned(), count }));
+        }
+        counts.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
+        Ok(counts)
     }
 
     /// Inputs that gave no article, the latest first.

@@ -154,7 +154,7 @@ const PARTIES: usize = 4;
 
 impl EventSide<'_> {
     /// Keys under which an index keeps this report: for each of the first parties, and the state of each, the event's class and the
-    /// [`RECENT`]-day spans that its interval touches. At most 32; none where nothing tells when or who. Reports that are
+    /// four-day spans that its interval touches. At most 32; none where nothing tells when or who. Reports that are
     /// [`same_event`] share a key as long as they share one of these parties: look up by the same keys.
     pub fn keys(&self) -> Vec<u64> {
         let Some((from, to)) = self.interval() else { return Vec::new() };

@@ -8,7 +8,7 @@ use super::words::Words;
 /// Words of a quote that are looked at for common stretches.
 const LONGEST: usize = 200;
 
-/// What two quotes have in common: what [`same_statement`] weighs.
+/// What two quotes have in common: what [`super::same_statement`] weighs.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Likeness {
     /// Weight of the shared roots in that of the shorter quote, 0–1.

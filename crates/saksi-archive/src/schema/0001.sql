@@ -51,6 +51,10 @@ CREATE TABLE articles (
 CREATE UNIQUE INDEX articles_address ON articles (address, version) WHERE address IS NOT NULL;
 CREATE INDEX articles_text ON articles (text);
 CREATE INDEX articles_group ON articles (group_id) WHERE group_id IS NOT NULL;
+-- Rows hold reports and are long: what counts and lists articles reads these in their place.
+CREATE INDEX articles_current ON articles (key) WHERE current;
+CREATE INDEX articles_outlet ON articles (outlet) WHERE current;
+CREATE INDEX articles_engine ON articles (engine) WHERE current;
 
 -- Where an article was found; several rows where it was found several times.
 CREATE TABLE provenance (

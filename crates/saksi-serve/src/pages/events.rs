@@ -43,8 +43,8 @@ pub(crate) async fn page(State(app): State<App>, visitor: Visitor) -> Result<Res
         .pool
         .ask(move |archive| {
             let page = archive.events(&query, &paging)?;
-            let entities = chosen.iter().filter_map(|id| archive.entity(*id).transpose());
-            let entities: Result<Vec<_>, _> = entities.map(|found| found.map(|page| page.hit.entity)).collect();
+            let entities = chosen.iter().filter_map(|id| archive.entity_ref(*id).transpose());
+            let entities: Result<Vec<_>, _> = entities.collect();
             Ok((page, archive.event_facets(&query)?, archive.event_timeline(&query)?, entities?))
         })
         .await?;

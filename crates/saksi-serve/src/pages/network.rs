@@ -64,8 +64,8 @@ pub(crate) async fn page(State(app): State<App>, visitor: Visitor) -> Result<Res
     let (network, counts, timeline, entities) = app
         .pool
         .ask(move |archive| {
-            let entities = chosen.iter().filter_map(|id| archive.entity(*id).transpose());
-            let entities: Result<Vec<_>, _> = entities.map(|found| found.map(|page| page.hit.entity)).collect();
+            let entities = chosen.iter().filter_map(|id| archive.entity_ref(*id).transpose());
+            let entities: Result<Vec<_>, _> = entities.collect();
             let network = archive.network(&query, limit)?;
             Ok((network, archive.event_facets(&query)?, archive.event_timeline(&query)?, entities?))
         })

@@ -71,8 +71,8 @@ pub(crate) async fn page(State(app): State<App>, visitor: Visitor) -> Result<Res
         .pool
         .ask(move |archive| {
             let page = archive.quotes(&query, &paging)?;
-            let entities = chosen.iter().filter_map(|id| archive.entity(*id).transpose());
-            let entities: Result<Vec<_>, _> = entities.map(|found| found.map(|page| page.hit.entity)).collect();
+            let entities = chosen.iter().filter_map(|id| archive.entity_ref(*id).transpose());
+            let entities: Result<Vec<_>, _> = entities.collect();
             Ok((page, archive.quote_facets(&query)?, archive.quote_timeline(&query)?, entities?))
         })
         .await?;
