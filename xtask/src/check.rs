@@ -27,6 +27,7 @@ const TABLES: &[&str] = &[
     "descriptions.tsv",
     "events.tsv",
     "light_verbs.tsv",
+    "other_verbs.tsv",
     "event_status.tsv",
     "topics.tsv",
     "evaluations.tsv",

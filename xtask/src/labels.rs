@@ -35,7 +35,7 @@ pub fn articles() -> Result<Vec<(Article, Vec<Wanted>)>> {
         {
             let side = |n: usize| {
                 let names = cells.get(n).copied().unwrap_or_default().split(" + ").filter(|name| !name.is_empty());
-                names.map(|name| vec![name.to_string()]).collect()
+                names.map(|names| names.split('|').map(str::to_string).collect()).collect()
             };
             list.push(Wanted { class, anchor: start.parse()?..end.parse()?, source: side(5), target: side(6) });
         }

@@ -35,20 +35,24 @@ struct Models {
 }
 
 pub fn run(arguments: &[String]) -> Result<()> {
-    let mut how = Fit { epochs: 20, rate: 0.1, shrink: 10.0, least: 3 };
-    let mut how_sides = Fit { epochs: 20, rate: 0.1, shrink: 30.0, least: 3 };
+    let mut how = Fit { epochs: 8, rate: 0.001, hide: 0.3, least: 3, runs: 5 };
+    let mut how_sides = Fit { epochs: 8, rate: 0.001, hide: 0.3, least: 3, runs: 5 };
     let (mut dry, mut labelled_weight) = (false, 0.5);
     for argument in arguments {
         match argument.split_once('=') {
             None if argument == "--dry" => dry = true,
             Some(("epochs", v)) => how.epochs = v.parse()?,
             Some(("rate", v)) => how.rate = v.parse()?,
-            Some(("shrink", v)) => how.shrink = v.parse()?,
+            Some(("hide", v)) => how.hide = v.parse()?,
             Some(("least", v)) => how.least = v.parse()?,
+            Some(("runs", v)) => (how.runs, how_sides.runs) = (v.parse()?, v.parse()?),
             Some(("labelled", v)) => labelled_weight = v.parse()?,
+            Some(("sides-epochs", v)) => how_sides.epochs = v.parse()?,
             Some(("sides-rate", v)) => how_sides.rate = v.parse()?,
-            Some(("sides-shrink", v)) => how_sides.shrink = v.parse()?,
-            _ => bail!("cargo xtask train events [--dry] [epochs=N] [rate=X] [shrink=X] [least=N] [labelled=X]"),
+            Some(("sides-hide", v)) => how_sides.hide = v.parse()?,
+            _ => bail!(
+                "cargo xtask train events [--dry] [epochs=N] [rate=X] [hide=X] [least=N] [runs=N] [labelled=X] [sides-epochs=N] [sides-rate=X] [sides-hide=X]"
+            ),
         }
     }
     let gold = saksi_evaluate::load(Path::new("../shared/gold/train"))

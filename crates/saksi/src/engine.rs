@@ -237,6 +237,7 @@ impl Engine {
             pronouns: &pronouns,
             quotes: &speeches,
             quote: None,
+            sentences: told,
         };
         let knowing =
             Knowing { acts: &self.event_tables.acts, words: &self.pair_words, morphology: self.lexicon.morphology() };

@@ -30,6 +30,10 @@ const MODES: [(&str, &str); 16] = [
 const PLACES: &str = "subj obj gen oleh antara atas bagi bersama dari dengan di ke kepada melawan menentang menghadapi menolak \
     memprotes menuntut mengenai pada soal tentang terhadap untuk";
 
+/// The kinds of news where a word may mostly stand.
+const HOMES: [&str; 11] =
+    ["politics", "diplomacy", "war", "law", "crime", "economy", "society", "disaster", "sport", "show", "any"];
+
 fn table(text: &'static str) -> Vec<Vec<&'static str>> {
     text.lines().filter(|l| !l.starts_with('#')).skip(1).map(|l| l.split('\t').collect()).collect()
 }
@@ -39,7 +43,10 @@ fn every_row_of_the_events_is_valid_and_in_order() {
     let rows = table(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../knowledge/events.tsv")));
     let (mut forms, mut before) = (HashSet::new(), ("", ""));
     for row in &rows {
-        let [form, class, mode, source, target, needs] = row[..] else { panic!("not six cells: {row:?}") };
+        let [form, class, mode, source, target, needs, often, home] = row[..] else {
+            panic!("not eight cells: {row:?}")
+        };
+        assert!(often.parse::<u8>().is_ok_and(|n| n <= 9) && HOMES.contains(&home), "{row:?}");
         assert!(!form.is_empty() && form == form.trim() && form == form.to_lowercase(), "{row:?}");
         assert!(!form.contains("  ") && form.split(' ').count() <= 6, "{row:?}");
         let (_, modes) = MODES.iter().find(|(c, _)| *c == class).unwrap_or_else(|| panic!("no class: {row:?}"));

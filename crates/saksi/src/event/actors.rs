@@ -23,6 +23,8 @@ pub(crate) struct Stage<'s, 'd, 'a> {
     pub quotes: &'s [Speech],
     /// The quote that is being read.
     pub quote: Option<usize>,
+    /// The sentences of running text.
+    pub sentences: &'s [Range<usize>],
     /// What the article is about, coarsely.
     pub topic: &'static str,
 }
@@ -170,6 +172,12 @@ impl Stage<'_, '_, '_> {
 
     /// The actors of the noun phrase that token `head` heads, each member of a coordination on its own.
     pub(super) fn actors(&mut self, head: usize, sentence: &Range<usize>) -> Vec<Party> {
+        // *kedua negara*, *kedua belah pihak*, *mereka*
+        let from = (head.saturating_sub(2)..head).find(|&k| self.doc.lower(k) == "kedua").unwrap_or(head);
+        let all = self.together(from);
+        if all.iter().any(|p| p.tokens.contains(&head)) {
+            return all;
+        }
         // *Rusia dan Indonesia sepakat*: where the tree takes the last for the subject, the list begins before it.
         let mut first = head;
         while let Some(node) = self.doc.syntax.node(first)
@@ -200,7 +208,10 @@ impl Stage<'_, '_, '_> {
             if let Some(party) = self.actor(head, sentence, 0)
                 && !out.iter().any(|o| o.tokens == party.tokens || o.member.is_some() && o.member == party.member)
             {
-                out.push(party);
+                match self.coupled(&party) {
+                    Some(two) => out.extend(two),
+                    None => out.push(party),
+                }
             }
         }
         out

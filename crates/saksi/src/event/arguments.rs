@@ -104,7 +104,8 @@ fn same_word(lower: &str, word: &str) -> bool {
 }
 
 pub(crate) fn same(a: &Party, b: &Party) -> bool {
-    a.tokens == b.tokens || a.member.is_some() && a.member == b.member
+    // The same words may stand for two: *kedua negara*.
+    a.member.is_some() && a.member == b.member || a.tokens == b.tokens && (a.member.is_none() || b.member.is_none())
 }
 
 /// A sentence's tree with its candidates.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use crate::EventClass;
 use crate::doc::Doc;
 use crate::knowledge::{rows, table};
 
@@ -25,6 +26,16 @@ pub(crate) struct EvaluationTable {
 
 /// How many words of each sense stand in what is said.
 pub(crate) type Senses = [u8; SENSES.len()];
+
+/// The class of what is said, where that is blame or praise: the one that more words of it tell.
+pub(super) fn leaning(class: EventClass, said: Senses) -> EventClass {
+    let (blame, praise) = (said[0], said[1]);
+    match class {
+        EventClass::Accuse if praise > blame => EventClass::Support,
+        EventClass::Support if blame > praise => EventClass::Accuse,
+        _ => class,
+    }
+}
 
 impl EvaluationTable {
     pub(crate) fn load() -> Self {

@@ -12,17 +12,19 @@ use super::arguments::Sides;
 use super::candidate::Candidate;
 use super::evaluate::{HEARD, SENSES, Senses};
 use super::ranker::{Asked, ROLES, SideWeights};
-use crate::knowledge::{Act, ActForm, Class, UNLISTED};
+use crate::knowledge::{Act, ActForm, Class, UNLISTED, Usual};
 use crate::quotation::judge::{Sink, hash};
 use crate::{EntityKind, EventClass, Status};
 
 /// Events of less confidence are left.
-pub(super) const TAKEN: f32 = 0.24;
+pub(super) const TAKEN: f32 = 0.22;
 
 /// What the rules saw of a proposed event.
 pub(crate) struct Evidence<'e, 's, 'd, 'a> {
     pub act: &'e Act,
     pub candidate: &'e Candidate,
+    /// What its words usually are.
+    pub usual: Usual,
     pub sentence: &'e Range<usize>,
     pub sides: &'e Sides,
     pub status: Status,
@@ -110,19 +112,13 @@ impl EventJudge for EventRanker {
     }
 }
 
-/// How much likelier another class must be than that of the table, as a logarithm of odds: rare classes are seldom seen in training.
-const OVERRULES: f32 = 1.5;
-
-/// The likeliest class, or that of the table where no other is much likelier; and how likely it is that there is an event at all.
+/// The class of the table, of a verb that it does not know the likeliest; and how likely it is that there is an event at all. Weights
+/// that were allowed to overrule the table were right as often as wrong: rare classes are seldom seen in training.
 pub fn decide(scores: &[f32; OUTPUTS], listed: Option<EventClass>) -> (EventClass, f32) {
     let top = scores.iter().copied().fold(f32::MIN, f32::max);
     let weights = scores.map(|s| (s - top).exp());
     let best = (1..OUTPUTS).fold(1, |best, n| if scores[n] > scores[best] { n } else { best });
-    let best = match listed {
-        Some(class) if scores[best] - scores[1 + class as usize] < OVERRULES => 1 + class as usize,
-        _ => best,
-    };
-    (EventClass::ALL[best - 1], 1.0 - weights[0] / weights.iter().sum::<f32>())
+    (listed.unwrap_or(EventClass::ALL[best - 1]), 1.0 - weights[0] / weights.iter().sum::<f32>())
 }
 
 /// What a side is, coarsely.
@@ -136,6 +132,40 @@ fn side(stage: &Stage, parties: &[Party]) -> &'static str {
         Some(EntityKind::Group) => "group",
         Some(EntityKind::Other) => "other",
         None => "unnamed",
+    }
+}
+
+/// Tells `sink` what the tables say of the words in general.
+fn usual(e: &Evidence, kind: &str, told: &str, (source, target): (&str, &str), sink: &mut Sink) {
+    let Usual { class, often, home } = e.usual;
+    let own = if e.candidate.act == UNLISTED { "unlisted" } else { e.act.class.name() };
+    let class = class.map_or("-", EventClass::name);
+    let Some(often) = often else {
+        sink(["often", "unknown", ""]);
+        return;
+    };
+    // As much as that, and more than each below.
+    const TENTHS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+    let often = usize::from(often).min(9);
+    (1..=often).for_each(|n| sink(["oftener", TENTHS[n], ""]));
+    let often = TENTHS[often];
+    sink(["often", often, ""]);
+    sink(["often-kind", often, kind]);
+    sink(["often-class", often, own]);
+    sink(["often-source", often, source]);
+    sink(["often-target", often, target]);
+    sink(["often-told", often, told]);
+    sink(["often-status", often, e.status.name()]);
+    sink(["often-quoted", often, if e.stage.quote.is_some() { "quoted" } else { "told" }]);
+    sink(["often-deprel", often, e.stage.doc.syntax.node(e.candidate.at).map_or("", |node| node.deprel.name())]);
+    let who = |parties: &[Party]| parties.first().map_or("none", |p| e.stage.who(p));
+    sink(["often-who-source", often, who(&e.sides.source)]);
+    sink(["often-who-target", often, who(&e.sides.target)]);
+    sink(["home", home, ""]);
+    sink(["home-topic", home, e.stage.topic]);
+    sink(["home-class", home, own]);
+    if e.candidate.act == UNLISTED {
+        sink(["usual-class", class, often]);
     }
 }
 
@@ -158,6 +188,7 @@ pub(crate) fn features(e: &Evidence, sink: &mut Sink) {
     let quoted = if e.stage.quote.is_some() { "quoted" } else { "told" };
     sink(["bias", "", ""]);
     sink(["class", class, ""]);
+    sink(["surface", doc.lower(at), ""]);
     sink(["form", form, if words > 1 { e.act.words[1] } else { "" }]);
     sink(["form-kind", form, kind]);
     sink(["kind", kind, class]);
@@ -251,6 +282,7 @@ pub(crate) fn features(e: &Evidence, sink: &mut Sink) {
         _ => "none",
     };
     sink(["cue", cue, class]);
+    usual(e, kind, told, (source, target), sink);
     // What is said, where it introduces a quote.
     if let (Some(quote), Some(said)) = (e.candidate.cue_of, e.said) {
         let speech = &e.stage.quotes[quote];

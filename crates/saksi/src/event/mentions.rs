@@ -33,8 +33,17 @@ pub(super) fn of_sentence(stage: &mut Stage, sentence: &Range<usize>) -> Vec<Men
         if let Some(party) = stage.named_party(i) {
             let tokens = party.tokens.clone();
             let head = doc.syntax.tops(tokens.clone()).next().map_or(i, |(k, _)| k);
-            out.push(Mention { party, head, kind: "name" });
+            let each = stage.coupled(&party).map_or_else(|| vec![party], |two| two.to_vec());
+            out.extend(each.into_iter().map(|party| Mention { party, head, kind: "name" }));
             i = tokens.end.max(i + 1);
+            continue;
+        }
+        let together = stage.together(i);
+        if let Some(first) = together.first() {
+            let tokens = first.tokens.clone();
+            let head = doc.syntax.tops(tokens.clone()).next().map_or(i, |(k, _)| k);
+            out.extend(together.into_iter().map(|party| Mention { party, head, kind: "plural" }));
+            i = tokens.end;
             continue;
         }
         let pronoun = doc.is(i, Class::PRON.or(Class::PERSON3)) && !doc.capital(i)
@@ -66,22 +75,29 @@ pub(super) fn of_act(
     let mut out = sentence.to_vec();
     let doc = stage.doc;
     let mut add = |party: Party, kind: &'static str| {
-        if !out.iter().any(|m| m.party == party) {
+        // *Mereka* is the two whom it takes up, whoever else its quote is said to have for a speaker.
+        let taken = out.iter().any(|m| m.kind == "plural" && m.party.tokens == party.tokens);
+        if !taken && !out.iter().any(|m| m.party == party) {
             let head = doc.syntax.tops(party.tokens.clone()).next().map_or(party.tokens.start, |(k, _)| k);
             out.push(Mention { party, head, kind });
         }
     };
-    for party in sides.source.iter().chain(&sides.target) {
-        add(party.clone(), "found");
-    }
+    let mut others: Vec<(Party, &'static str)> =
+        sides.source.iter().chain(&sides.target).map(|p| (p.clone(), "found")).collect();
     if let Some(quote) = stage.quote() {
-        stage.speaker(quote).into_iter().for_each(|p| add(p, "speaker"));
-        stage.addressee(quote).into_iter().for_each(|p| add(p, "addressee"));
+        others.extend(stage.speaker(quote).map(|p| (p, "speaker")));
+        others.extend(stage.addressee(quote).map(|p| (p, "addressee")));
     }
     if let Some(quote) = stage.cue_of(at) {
-        stage.speaker(quote).into_iter().for_each(|p| add(p, "speaker"));
-        stage.about(quote).into_iter().for_each(|p| add(p, "about"));
-        stage.addressee(quote).into_iter().for_each(|p| add(p, "addressee"));
+        others.extend(stage.speaker(quote).map(|p| (p, "speaker")));
+        others.extend(stage.about(quote).map(|p| (p, "about")));
+        others.extend(stage.addressee(quote).map(|p| (p, "addressee")));
+    }
+    for (party, kind) in others {
+        match stage.coupled(&party) {
+            Some(two) => two.into_iter().for_each(|p| add(p, kind)),
+            None => add(party, kind),
+        }
     }
     // Who was named in the sentence before.
     for mention in before.iter().filter(|m| m.kind == "name" && m.party.member.is_some()) {

@@ -12,6 +12,7 @@ mod judge;
 mod mentions;
 mod merge;
 pub(crate) mod pair;
+mod plural;
 mod ranker;
 mod rules;
 mod status;
@@ -143,9 +144,15 @@ fn draft(
         let pair = Pair { doc: stage.doc, tokens: sentence.clone(), trigger: Some(candidate.at), source, target };
         classify::classify(counts, knowing, &pair)
     });
+    let usual = tables.acts.usual(candidate.act, stage.doc.lower(candidate.at));
     let said = candidate.cue_of.map(|q| tables.evaluations.hear(&stage.doc, &stage.quotes[q].segments));
-    let evidence = Evidence { act, candidate, sentence, sides: &sides, status, stage, pair, said, before };
+    let evidence = Evidence { act, candidate, usual, sentence, sides: &sides, status, stage, pair, said, before };
     let (class, confidence) = judge.judge(&evidence);
+    // *menyebut Y sebagai inspirasi*: where the verb tells neither, the words of praise and blame do.
+    let class = match said {
+        Some(said) if candidate.act == UNLISTED => evaluate::leaning(class, said),
+        _ => class,
+    };
     let taken = confidence >= judge::TAKEN;
     let listed = candidate.act != UNLISTED;
     before.push(Proposed {
@@ -167,7 +174,7 @@ fn draft(
         && (candidate.form == ActForm::Passive || candidate.carrier.is_some_and(|c| c.form == ActForm::Passive));
     let earlier = if agentless { &[][..] } else { earlier };
     let around = mentions::of_act(around, earlier, &sides, candidate.at, stage);
-    let evidence = Evidence { act, candidate, sentence, sides: &sides, status, stage, pair, said, before };
+    let evidence = Evidence { act, candidate, usual, sentence, sides: &sides, status, stage, pair, said, before };
     let roles = judge.roles(&Asked { evidence: &evidence, class, mentions: &around });
     let sides = ranker::sides(&stage.doc, &around, &roles, &sides, agentless)
         .filter(|_| sides.rule != "each other")

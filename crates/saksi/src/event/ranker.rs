@@ -113,7 +113,7 @@ pub(super) fn sides(
     let share = |n: Option<usize>, role: usize| n.map_or(nobody[role - 1], |n| likely[n].share[role]);
     let choices = || std::iter::once(None).chain((0..likely.len()).map(Some));
     let apart = |a: Option<usize>, b: Option<usize>| match (a, b) {
-        (Some(a), Some(b)) => a != b,
+        (Some(a), Some(b)) => a != b && likely[a].party.tokens != likely[b].party.tokens,
         _ => true,
     };
     let pairs = choices().flat_map(|source| choices().map(move |target| (source, target)));
@@ -133,6 +133,10 @@ pub(super) fn sides(
             let l = &likely[n];
             let beside = kept.iter().any(|&k| listed(doc, mentions, &likely[k].party, &l.party));
             let inside = kept.iter().any(|&k| overlap(&likely[k].party, &l.party));
+            // *kedua negara*: whoever the same words stand for.
+            if kept.iter().any(|&k| likely[k].party.tokens == l.party.tokens) && !kept.contains(&n) {
+                return true;
+            }
             Some(n) != other
                 && !kept.contains(&n)
                 && !inside
@@ -147,6 +151,7 @@ pub(super) fn sides(
         while let Some(n) = (0..likely.len()).find(|&n| further(n, &kept)) {
             kept.push(n);
         }
+        kept.sort_unstable();
         let mut out: Vec<Party> = kept.into_iter().map(|n| likely[n].party.clone()).collect();
         out.sort_by_key(|p| p.tokens.start);
         out
@@ -171,10 +176,18 @@ fn listed(doc: &Doc, mentions: &[Mention], a: &Party, b: &Party) -> bool {
     if doc.syntax.tops(last.tokens.clone()).next().is_some_and(|(_, node)| node.deprel == Deprel::Appos) {
         return false;
     }
+    let joint = |k: usize| {
+        matches!(doc.lower(k), "dan" | "serta" | "atau" | "maupun" | "bersama" | "beserta" | "plus" | "-" | "/")
+    };
+    // *Kalau Israel menyerang Lebanon, Iran siap …*: a comma alone joins only where the list goes on.
+    let after = last.tokens.end;
+    let goes_on = doc.mark(after, ',') || after < doc.len() && joint(after);
+    if !goes_on && !between.clone().any(joint) {
+        return false;
+    }
     let mut joined = false;
     for k in between {
-        let joint = doc.mark(k, ',')
-            || matches!(doc.lower(k), "dan" | "serta" | "atau" | "maupun" | "bersama" | "beserta" | "plus" | "-" | "/");
+        let joint = doc.mark(k, ',') || joint(k);
         joined |= joint;
         let small = doc.mark(k, '(')
             || doc.mark(k, ')')

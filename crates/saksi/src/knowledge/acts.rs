@@ -30,6 +30,23 @@ pub(crate) enum Slot {
     Preposition(&'static str),
 }
 
+/// What a word usually is in the news, as far as the tables know.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Usual {
+    /// The class of the events that it names; none where it never names any.
+    pub class: Option<EventClass>,
+    /// In how many of ten sentences it names an event; none where nobody said.
+    pub often: Option<u8>,
+    /// The kind of news where it mostly stands.
+    pub home: &'static str,
+}
+
+impl Usual {
+    fn of_cells(class: Option<EventClass>, often: &str, home: &'static str) -> Self {
+        Self { class, often: often.parse().ok(), home }
+    }
+}
+
 /// A row of `events.tsv`.
 #[derive(Clone, Debug)]
 pub(crate) struct Act {
@@ -45,6 +62,7 @@ pub(crate) struct Act {
     pub needs_source: bool,
     /// No event without a target that is an actor.
     pub needs_target: bool,
+    pub usual: Usual,
     verbal: bool,
 }
 
@@ -59,6 +77,7 @@ impl Act {
             target: None,
             needs_source: true,
             needs_target: true,
+            usual: Usual::default(),
             verbal: true,
         }
     }
@@ -87,6 +106,8 @@ pub(crate) struct ActTable {
     acts: Vec<Act>,
     forms: FxHashMap<Box<str>, Vec<(u16, ActForm)>>,
     light: FxHashMap<Box<str>, (Light, ActForm)>,
+    /// Verb forms that the table of acts does not hold.
+    others: FxHashMap<&'static str, Usual>,
 }
 
 /// The usual prepositions before whom an act named by a noun is aimed at.
@@ -119,7 +140,7 @@ impl ActTable {
     pub(crate) fn load(lexicon: &Lexicon) -> Self {
         let morphology = lexicon.morphology();
         let mut out = Self { acts: vec![Act::unlisted()], ..Self::default() };
-        for [form, class, mode, source, target, needs] in rows(table!("events.tsv")) {
+        for [form, class, mode, source, target, needs, often, home] in rows(table!("events.tsv")) {
             let Some(class) = EventClass::of_name(class) else { continue };
             let number = out.acts.len() as u16;
             let words: Vec<_> = form.split(' ').collect();
@@ -134,6 +155,7 @@ impl ActTable {
                 target: slots(target),
                 needs_source: matches!(needs, "source" | "both"),
                 needs_target: matches!(needs, "target" | "both"),
+                usual: Usual::of_cells(Some(class), often, home),
                 verbal: morphology.analyse(form.split(' ').next().unwrap_or(form)).voice.is_some(),
             });
         }
@@ -142,6 +164,9 @@ impl ActTable {
             for (form, how) in forms(form, lexicon) {
                 out.light.entry(form.into_boxed_str()).or_insert((light, how));
             }
+        }
+        for [form, class, often, home] in rows(table!("other_verbs.tsv")) {
+            out.others.insert(form, Usual::of_cells(EventClass::of_name(class), often, home));
         }
         // The longest expression first, then the order of the table.
         for list in out.forms.values_mut() {
@@ -152,6 +177,14 @@ impl ActTable {
 
     pub(crate) fn get(&self, number: u16) -> &Act {
         &self.acts[usize::from(number)]
+    }
+
+    /// What the act of a row, or the verb of this lower-cased form where it is in no row, usually is.
+    pub(crate) fn usual(&self, number: u16, lower: &str) -> Usual {
+        match number {
+            UNLISTED => self.others.get(lower).copied().unwrap_or_default(),
+            _ => self.get(number).usual,
+        }
     }
 
     /// The acts whose first word is this lower-cased form, those of more words first.

@@ -9,7 +9,7 @@ mod sectors;
 mod ties;
 mod world;
 
-pub(crate) use acts::{AIMED, Act, ActForm, ActTable, Light, Slot, UNLISTED};
+pub(crate) use acts::{AIMED, Act, ActForm, ActTable, Light, Slot, UNLISTED, Usual};
 pub(crate) use cues::{Content, Cue, CueTable, Strength, Voice};
 pub(crate) use lexicon::{Class, Lexicon, Word};
 pub(crate) use offices::{Office, Offices, Term};
