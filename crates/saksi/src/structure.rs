@@ -204,6 +204,9 @@ fn inline_link(doc: &Doc, i: usize, end: usize) -> bool {
     opens && (i + 2..(i + 5).min(end)).any(|k| doc.mark(k, ':'))
 }
 
+/// How many words the title of a link has at most.
+const LONGEST_TITLE: usize = 34;
+
 /// Where the title of a link inside a paragraph ends. Nothing but its letters may tell: in a headline of plain words the
 /// next capital that is no name begins the running text, in one of capitals the first word that lower case follows.
 fn link_end(doc: &Doc, i: usize, end: usize) -> usize {
@@ -219,7 +222,8 @@ fn link_end(doc: &Doc, i: usize, end: usize) -> usize {
         .or(Class::QUANT)
         .or(Class::GROUP);
     let small = Class::PREP.or(Class::COORD).or(Class::REL).or(Class::SUB);
-    for k in title + 4..end.min(title + 34) {
+    let closed = Class::PRON.or(Class::CONN).or(Class::PREP).or(Class::SUB);
+    for k in title + 4..end.min(title + LONGEST_TITLE) {
         let token = &doc.tokens[k];
         if inline_link(doc, k, end) || inline_byline(doc, k) {
             return k;
@@ -258,12 +262,16 @@ fn link_end(doc: &Doc, i: usize, end: usize) -> usize {
         if !token.capital || !lower_next || doc.tokens[k - 1].kind == TokenKind::Punct {
             continue;
         }
+        // *… jadi Waspada Hal tersebut disampaikan …*: no headline takes up what was said.
+        let takes_up = matches!(doc.lower(k + 1), "tersebut" | "itu" | "ini") && doc.is(k, Class::NOUN);
         let begins = if capitals { !doc.is(k + 1, small) } else { !doc.capital(k - 1) && doc.is(k, plain) };
-        if begins {
+        if begins || takes_up || !capitals && doc.is(k, closed) && !doc.is(k, Class::NOUN) {
             return k;
         }
     }
-    end
+    // No headline is that long: what is lost is one sentence and not the rest of the line.
+    let long = title + LONGEST_TITLE;
+    (long..end).find(|&k| doc.tokens[k].is_stop()).map_or(end, |k| k + 1)
 }
 
 /// *Pewarta: …*, *Editor: …*, *Copyright ©* run into the end of a paragraph.
