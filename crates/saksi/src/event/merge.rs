@@ -7,8 +7,8 @@ pub(super) fn merge(drafts: &mut Vec<Draft>) {
     let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
     for draft in drafts.drain(..) {
         let told = |old: &Draft| {
-            // *menjatuhkan sanksi, melarang impor*: two acts of one sentence.
-            let beside = old.sentence == draft.sentence && old.at != draft.at;
+            // *menjatuhkan sanksi, melarang impor*: two acts of one sentence; *memuji X dan menyebut Y …* is one.
+            let beside = draft.listed && old.sentence == draft.sentence && old.at != draft.at;
             old.class == draft.class
                 && !beside
                 && old.status == draft.status

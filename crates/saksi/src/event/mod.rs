@@ -67,6 +67,8 @@ pub(crate) struct Draft {
     /// Index of the quote that it stands in.
     pub in_quote: Option<usize>,
     pub confidence: f32,
+    /// The table knows its words.
+    pub listed: bool,
     pub rule: &'static str,
 }
 
@@ -148,10 +150,13 @@ fn draft(
     let said = candidate.cue_of.map(|q| tables.evaluations.hear(&stage.doc, &stage.quotes[q].segments));
     let evidence = Evidence { act, candidate, usual, sentence, sides: &sides, status, stage, pair, said, before };
     let (class, confidence) = judge.judge(&evidence);
-    // *menyebut Y sebagai inspirasi*: where the verb tells neither, the words of praise and blame do.
-    let class = match said {
-        Some(said) if candidate.act == UNLISTED => evaluate::leaning(class, said),
-        _ => class,
+    // *memuji X dan menyebut Y sebagai inspirasi*: where the verb tells neither, the words of praise and blame do.
+    let class = if candidate.act == UNLISTED {
+        let behind = candidate.at + 1..sentence.end;
+        let heard = said.unwrap_or_else(|| tables.evaluations.hear(&stage.doc, &[behind]));
+        evaluate::leaning(class, heard)
+    } else {
+        class
     };
     let taken = confidence >= judge::TAKEN;
     let listed = candidate.act != UNLISTED;
@@ -193,6 +198,7 @@ fn draft(
         status,
         in_quote: stage.quote(),
         confidence,
+        listed,
         rule: sides.rule,
     })
 }
