@@ -1,16 +1,15 @@
-//! Our own annotation of events in open articles: `models/events_labels.tsv` names the article, the code points of the anchor
-//! and the class; the texts stay in `../shared/corpora/articles/open`.
+//! Our own annotation of events in open articles and passages: `models/events_labels.tsv` and `models/events_passage_labels.tsv`
+//! name the article, the code points of the anchor, the class and the parties; the texts stay in `../shared/corpora`.
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::path::Path;
 
 use anyhow::{Context, Result};
 use saksi::{Article, EventClass};
 use serde_json::Value;
 
 /// Where the texts are.
-const TEXTS: [&str; 2] = ["indosum_dev.jsonl.zst", "ntrex_ind.jsonl.zst"];
+const TEXTS: [&str; 2] = ["articles/open/indosum_dev.jsonl.zst", "articles/open/ntrex_ind.jsonl.zst"];
 
 /// An event of a reference.
 pub struct Wanted {
@@ -22,10 +21,45 @@ pub struct Wanted {
     pub target: Vec<Vec<String>>,
 }
 
-/// The annotated articles, each with its events.
-pub fn articles() -> Result<Vec<(Article, Vec<Wanted>)>> {
-    let path = Path::new("models/events_labels.tsv");
-    let table = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+/// An article with its events.
+pub type Labelled = (Article, Vec<Wanted>);
+
+/// The annotated articles.
+pub fn articles() -> Result<Vec<Labelled>> {
+    let table = read("models/events_labels.tsv")?;
+    let mut labels = events(&table)?;
+    let mut out = Vec::new();
+    for name in TEXTS {
+        for line in crate::corpora::read(name)?.lines() {
+            let value: Value = serde_json::from_str(line)?;
+            let field = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
+            let Some(list) = labels.remove(field("id").as_str()) else { continue };
+            let article = Article {
+                id: field("id"),
+                text: field("text"),
+                published: field("date").parse().ok(),
+                ..Article::default()
+            };
+            out.push(placed(article, list));
+        }
+    }
+    Ok(out)
+}
+
+/// The annotated sentences and short passages.
+pub fn passages() -> Result<Vec<Labelled>> {
+    let table = read("models/events_passage_labels.tsv")?;
+    let mut labels = events(&table)?;
+    let all = crate::passages::all()?.into_iter();
+    Ok(all.filter_map(|passage| labels.remove(passage.id.as_str()).map(|list| placed(passage, list))).collect())
+}
+
+fn read(path: &str) -> Result<String> {
+    std::fs::read_to_string(path).with_context(|| path.to_string())
+}
+
+/// The events of a table by the article, their places in code points.
+fn events(table: &str) -> Result<HashMap<&str, Vec<Wanted>>> {
     let mut labels: HashMap<&str, Vec<Wanted>> = HashMap::new();
     for line in table.lines().filter(|l| !l.starts_with('#')).skip(1) {
         let cells: Vec<&str> = line.split('\t').collect();
@@ -40,26 +74,12 @@ pub fn articles() -> Result<Vec<(Article, Vec<Wanted>)>> {
             list.push(Wanted { class, anchor: start.parse()?..end.parse()?, source: side(5), target: side(6) });
         }
     }
-    let mut out = Vec::new();
-    for name in TEXTS {
-        let path = Path::new("../shared/corpora/articles/open").join(name);
-        let file = std::fs::File::open(&path).with_context(|| path.display().to_string())?;
-        let text = std::io::read_to_string(zstd::Decoder::new(file)?)?;
-        for line in text.lines() {
-            let value: Value = serde_json::from_str(line)?;
-            let field = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
-            let Some(list) = labels.remove(field("id").as_str()) else { continue };
-            let article = Article {
-                id: field("id"),
-                text: field("text"),
-                published: field("date").parse().ok(),
-                ..Article::default()
-            };
-            let starts: Vec<usize> = article.text.char_indices().map(|(b, _)| b).chain([article.text.len()]).collect();
-            let bytes = |w: Wanted| Wanted { anchor: starts[w.anchor.start]..starts[w.anchor.end], ..w };
-            let list = list.into_iter().map(bytes).collect();
-            out.push((article, list));
-        }
-    }
-    Ok(out)
+    Ok(labels)
+}
+
+/// An article with its events, their places in bytes.
+fn placed(article: Article, list: Vec<Wanted>) -> Labelled {
+    let starts: Vec<usize> = article.text.char_indices().map(|(b, _)| b).chain([article.text.len()]).collect();
+    let bytes = |w: Wanted| Wanted { anchor: starts[w.anchor.start]..starts[w.anchor.end], ..w };
+    (article, list.into_iter().map(bytes).collect())
 }

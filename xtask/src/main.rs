@@ -12,6 +12,7 @@ mod lemmas;
 mod logistic;
 mod multinomial;
 mod names;
+mod passages;
 mod table;
 mod train;
 mod train_events;

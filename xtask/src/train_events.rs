@@ -1,5 +1,6 @@
 //! `cargo xtask train events`: learns the judge of events, and who is source and target of them, from the reference articles of
-//! `../shared/gold/train` and from our own annotation of open articles (`models/events_labels.tsv`: places, classes, parties).
+//! `../shared/gold/train` and from our own annotation of open articles and passages (`models/events_labels.tsv`: places, classes,
+//! parties).
 //!
 //! Every act that the rules propose is an example; its class is that of the reference event at its words, else of one of its
 //! class in its sentence, else none. Everybody mentioned around one that is an event is an example of a source, a target or
@@ -37,7 +38,7 @@ struct Models {
 pub fn run(arguments: &[String]) -> Result<()> {
     let mut how = Fit { epochs: 8, rate: 0.001, hide: 0.3, least: 3, runs: 5 };
     let mut how_sides = Fit { epochs: 8, rate: 0.001, hide: 0.3, least: 3, runs: 5 };
-    let (mut dry, mut labelled_weight) = (false, 0.5);
+    let (mut dry, mut labelled_weight, mut passage_weight) = (false, 0.5, 0.25);
     for argument in arguments {
         match argument.split_once('=') {
             None if argument == "--dry" => dry = true,
@@ -47,11 +48,12 @@ pub fn run(arguments: &[String]) -> Result<()> {
             Some(("least", v)) => how.least = v.parse()?,
             Some(("runs", v)) => (how.runs, how_sides.runs) = (v.parse()?, v.parse()?),
             Some(("labelled", v)) => labelled_weight = v.parse()?,
+            Some(("passages", v)) => passage_weight = v.parse()?,
             Some(("sides-epochs", v)) => how_sides.epochs = v.parse()?,
             Some(("sides-rate", v)) => how_sides.rate = v.parse()?,
             Some(("sides-hide", v)) => how_sides.hide = v.parse()?,
             _ => bail!(
-                "cargo xtask train events [--dry] [epochs=N] [rate=X] [hide=X] [least=N] [runs=N] [labelled=X] [sides-epochs=N] [sides-rate=X] [sides-hide=X]"
+                "cargo xtask train events [--dry] [epochs=N] [rate=X] [hide=X] [least=N] [runs=N] [labelled=X] [passages=X] [sides-epochs=N] [sides-rate=X] [sides-hide=X]"
             ),
         }
     }
@@ -74,6 +76,15 @@ pub fn run(arguments: &[String]) -> Result<()> {
     }
     let (all, right) = figures(&lessons.events[mark..]);
     eprintln!("{all} proposals in {} articles annotated by ourselves, {right} right", labelled.len());
+    let (mark, sides) = (lessons.events.len(), lessons.sides.len());
+    let passages = crate::labels::passages()?;
+    for (passage, wanted) in &passages {
+        lessons.article(&engine, passage, wanted, usize::MAX, passage_weight);
+    }
+    // Who *dia* is in a sentence by itself nobody can tell: of sides the passages teach nothing.
+    lessons.sides.truncate(sides);
+    let (all, right) = figures(&lessons.events[mark..]);
+    eprintln!("{all} proposals in {} passages annotated by ourselves, {right} right", passages.len());
     let (all, right) = figures(&lessons.sides);
     eprintln!("{all} mentions around events ({sides_mark} of them in reference articles), {right} of them sides");
     let learn = |keep: &dyn Fn(&Example) -> bool| {

@@ -45,6 +45,23 @@ pub(crate) struct Speech {
 
 /// How many words back a thing with *itu* or *tersebut* is looked for.
 const BACK: usize = 80;
+/// Nouns that a body's name follows to say which (*partai berkuasa Likud*), never whose it is.
+const BODIES: [&str; 14] = [
+    "kelompok",
+    "organisasi",
+    "ormas",
+    "lembaga",
+    "perusahaan",
+    "maskapai",
+    "partai",
+    "milisi",
+    "gerakan",
+    "jaringan",
+    "klub",
+    "yayasan",
+    "stasiun",
+    "bank",
+];
 /// How deep an actor may be buried: *keputusan pemerintahan Presiden Trump*.
 const DEPTH: usize = 3;
 
@@ -58,6 +75,24 @@ impl Stage<'_, '_, '_> {
     /// The quote that the word at `i` introduces.
     pub(super) fn cue_of(&self, i: usize) -> Option<usize> {
         self.quotes.iter().position(|q| q.cue == Some(i))
+    }
+
+    /// The body whose name ends a description of it: *kelompok militan Hizbullah*, *maskapai pelat merah Garuda Indonesia*.
+    fn titled_body(&self, head: usize, np: &Range<usize>) -> Option<usize> {
+        let doc = self.doc;
+        if !BODIES.contains(&doc.lower(head)) || np.start != head {
+            return None;
+        }
+        let n = self.name_at(np.end - 1)?;
+        let name = &self.names[n];
+        let kind = self.cast.members[self.cast.of_name[n]].kind;
+        let small = (head + 1..name.tokens.start)
+            .all(|k| doc.tokens[k].is_word() && !doc.capital(k) && !doc.is(k, Class::PREP.or(Class::PERSON)));
+        (name.tokens.start > head
+            && name.tokens.end == np.end
+            && small
+            && matches!(kind, EntityKind::Organization | EntityKind::Group | EntityKind::Other))
+        .then(|| self.cast.of_name[n])
     }
 
     /// Who says a quote.
@@ -222,7 +257,11 @@ impl Stage<'_, '_, '_> {
         let mut range = head..head + 1;
         let mut stack = vec![head];
         while let Some(i) = stack.pop() {
-            for (k, node) in self.doc.syntax.children(i) {
+            // *penyelenggara pemilu dan aparat penegak hukum*: what comes behind *dan* is another's.
+            let others =
+                self.doc.syntax.children(i).filter(|(k, n)| *k > i && n.deprel == Deprel::Conj).map(|(k, _)| k);
+            let end = others.min().unwrap_or(usize::MAX);
+            for (k, node) in self.doc.syntax.children(i).filter(|(k, _)| *k < end) {
                 let inside = matches!(
                     node.deprel,
                     Deprel::Nmod
@@ -278,29 +317,37 @@ impl Stage<'_, '_, '_> {
                 return None;
             }
             // *pasukan Rusia*, *warga Suriah*: the noun before the name is the actor.
-            // *Menteri Kehakiman Israel, Ayelet Shaked, …*, taken for a body: the office is the person behind the comma.
-            if kind != EntityKind::Person
-                && doc.is(name.tokens.start, Class::TITLE)
-                && let Some(n) = self.set_apart(name.tokens.end)
-            {
-                return Some(Party {
-                    tokens: name.tokens.start..self.names[n].tokens.end,
-                    member: Some(self.cast.of_name[n]),
-                });
+            if let Some(party) = self.office(n) {
+                return Some(party);
             }
             if kind != EntityKind::Other || doc.capital(name.core.start) {
                 return Some(Party { tokens: name.tokens.clone(), member: Some(member) });
             }
         }
-        if doc.is(head, Class::DAY.or(Class::MONTH).or(Class::TIME)) {
+        // *diperiksa perdana*, *bakal menang*: parts of titles that are none by themselves.
+        let part =
+            matches!(doc.lower(head), "perdana" | "bakal") && !doc.is((head + 1).min(doc.len() - 1), Class::TITLE);
+        if part || doc.is(head, Class::DAY.or(Class::MONTH).or(Class::TIME)) {
             return None;
         }
-        let np = self.phrase(head, sentence);
+        let mut np = self.phrase(head, sentence);
+        // *pihak Kepolisian Daerah (Polda) Metro Jaya*: the name as a whole.
+        if let Some(n) = self.name_at(np.end - 1) {
+            np.end = np.end.max(self.names[n].tokens.end);
+        }
         // *Presiden Ukraina Volodymyr Zelensky*, *politikus Partai Golkar Nurul Arifin*: a title or description with its name.
         let animate = doc.is(head, Class::TITLE.or(Class::PERSON).or(Class::GROUP).or(Class::ORG))
             || matches!(doc.lower(np.start), "seorang" | "seseorang")
             || doc.lower(head) == "orang";
         if animate {
+            // *putra sulung Presiden Jokowi, Gibran Rakabuming Raka*: not whose son he is.
+            if doc.is(head, Class::PERSON)
+                && !doc.is(head, Class::TITLE.or(Class::GROUP).or(Class::ORG))
+                && np.end > head + 1
+                && let Some(n) = self.set_apart(np.end)
+            {
+                return Some(Party { tokens: np.start..self.names[n].tokens.end, member: Some(self.cast.of_name[n]) });
+            }
             let person = (self.names.partition_point(|n| n.core.end <= head)..self.names.len())
                 .take_while(|&n| self.names[n].core.start < np.end)
                 .find(|&n| self.cast.members[self.cast.of_name[n]].kind == EntityKind::Person);
@@ -315,7 +362,7 @@ impl Stage<'_, '_, '_> {
             {
                 return Some(Party { tokens: np.start..self.names[n].tokens.end, member: Some(self.cast.of_name[n]) });
             }
-            let member = self.resolver.actor(&np, self.cast);
+            let member = self.titled_body(head, &np).or_else(|| self.resolver.actor(&np, self.cast));
             return Some(Party { tokens: np, member });
         }
         // *keputusan Trump*, *upaya Taiwan*: the act of somebody stands for them.
@@ -352,6 +399,37 @@ impl Stage<'_, '_, '_> {
         None
     }
 
+    /// Who holds the office that the n-th name is, where it is one and not a person's: *Ketua Komisi Yudisial ini*; *Menteri Kehakiman Israel,
+    /// Ayelet Shaked, …*, the person behind the comma.
+    pub(super) fn office(&mut self, n: usize) -> Option<Party> {
+        let name = &self.names[n];
+        let (tokens, core) = (name.tokens.clone(), name.core.clone());
+        if self.cast.members[self.cast.of_name[n]].kind == EntityKind::Person
+            || !self.doc.is(tokens.start, Class::TITLE)
+        {
+            return None;
+        }
+        if let Some(n) = self.set_apart(tokens.end) {
+            return Some(Party { tokens: tokens.start..self.names[n].tokens.end, member: Some(self.cast.of_name[n]) });
+        }
+        // *Bambang Haryo (BH), Wakil Ketua MTI, …*
+        if tokens.start > 0
+            && self.doc.mark(tokens.start - 1, ',')
+            && let Some(k) = (n.saturating_sub(2)..n).rev().find(|&k| {
+                let name = &self.names[k];
+                let ends = name.alias.as_ref().map_or(name.tokens.end, |a| a.end + 1);
+                self.cast.members[self.cast.of_name[k]].kind == EntityKind::Person && ends + 1 == tokens.start
+            })
+        {
+            return Some(Party { tokens, member: Some(self.cast.of_name[k]) });
+        }
+        let det = self.doc.is(tokens.end.min(self.doc.len() - 1), Class::DET);
+        let np = tokens.start..tokens.end + usize::from(det);
+        let member = self.resolver.actor(&np, self.cast)?;
+        let person = core.start > tokens.start && self.cast.members[member].kind == EntityKind::Person;
+        person.then_some(Party { tokens: np, member: Some(member) })
+    }
+
     /// *pidato tersebut*: whose it was where the text spoke of it before (*pidato Zelensky*).
     fn taken_up(&mut self, head: usize, np: &Range<usize>, sentence: &Range<usize>, depth: usize) -> Option<Party> {
         let doc = self.doc;
@@ -380,7 +458,10 @@ impl Stage<'_, '_, '_> {
         let n = self.name_at(i + 1)?;
         let name = &self.names[n];
         let person = self.cast.members[self.cast.of_name[n]].kind == EntityKind::Person;
+        // *, Hery Susanto Gun alias Abun usai …*, *, Gibran (36) …*
         let closed = self.doc.mark(name.tokens.end, mark)
+            || self.doc.mark(name.tokens.end, '(')
+            || self.doc.lower_at(name.tokens.end) == "alias"
             || name.tokens.end >= self.doc.len()
             || self.doc.tokens[name.tokens.end].is_stop();
         (person && closed && name.tokens.start == i + 1).then_some(n)
@@ -440,6 +521,12 @@ impl Stage<'_, '_, '_> {
             "kami" if let Some(member) = self.body_of(i) => Some(party(member)),
             "saya" | "aku" | "kami" | "kita" => self.quotes.get(self.quote?)?.speaker.map(party),
             "pihaknya" => self.body_of(i).or_else(|| self.resolver.actor(&(i..i + 1), self.cast)).map(party),
+            "mereka"
+                if self.quote.is_none()
+                    && let Some(member) = self.group_before(i) =>
+            {
+                Some(party(member))
+            }
             "mereka" | "keduanya" => self.resolver.actor(&(i..i + 1), self.cast).map(party),
             "anda" | "kamu" | "kalian" | "engkau" => None,
             _ => self

@@ -15,6 +15,8 @@ use crate::{EventClass, doc::Doc};
 pub(crate) struct Sides {
     pub source: Vec<Party>,
     pub target: Vec<Party>,
+    /// *saling*: whoever does it does it to the others.
+    pub mutual: bool,
     /// How the sides were found, in one word.
     pub rule: &'static str,
 }
@@ -41,7 +43,7 @@ pub(crate) fn find(
     let source = act.source.as_deref().unwrap_or(if candidate.noun { &noun_frame } else { &verb_frame });
     let target = act.target.as_deref().unwrap_or(if candidate.noun { &AIMED } else { &object });
     // *Aliansi dan Rusia saling menuduh*: both do it to both.
-    let each_other =
+    out.mutual =
         (candidate.anchor.start.saturating_sub(2)..candidate.anchor.start).any(|k| stage.doc.lower(k) == "saling");
     // *penangkapan Navalny oleh polisi*, *penangkapan Navalny*: of what befalls somebody the target is the surer.
     if candidate.noun && target.contains(&Slot::Genitive) {
@@ -60,11 +62,11 @@ pub(crate) fn find(
             out.target = stage.about(quote).filter(|p| !out.source.iter().any(|s| same(s, p))).into_iter().collect();
         }
     }
-    fill(act, candidate, &tree, &mut out, stage);
-    if each_other && out.target.is_empty() && out.source.len() > 1 {
+    if out.mutual && out.target.is_empty() && out.source.len() > 1 {
         out.target = out.source.clone();
         out.rule = "each other";
     }
+    fill(act, candidate, &tree, &mut out, stage);
     out
 }
 

@@ -86,12 +86,12 @@ pub(super) fn of_act(
         sides.source.iter().chain(&sides.target).map(|p| (p.clone(), "found")).collect();
     if let Some(quote) = stage.quote() {
         others.extend(stage.speaker(quote).map(|p| (p, "speaker")));
-        others.extend(stage.addressee(quote).map(|p| (p, "addressee")));
+        others.extend(stage.addressees(quote).into_iter().map(|p| (p, "addressee")));
     }
     if let Some(quote) = stage.cue_of(at) {
         others.extend(stage.speaker(quote).map(|p| (p, "speaker")));
         others.extend(stage.about(quote).map(|p| (p, "about")));
-        others.extend(stage.addressee(quote).map(|p| (p, "addressee")));
+        others.extend(stage.addressees(quote).into_iter().map(|p| (p, "addressee")));
     }
     for (party, kind) in others {
         match stage.coupled(&party) {
@@ -110,18 +110,34 @@ pub(super) fn of_act(
 
 impl Stage<'_, '_, '_> {
     /// Whoever or whatever is named from token `i` on, occasions apart.
-    fn named_party(&self, i: usize) -> Option<Party> {
+    fn named_party(&mut self, i: usize) -> Option<Party> {
         let n = self.names.partition_point(|n| n.tokens.end <= i);
         let name = self.names.get(n).filter(|name| name.tokens.start == i)?;
-        let member = self.cast.of_name[n];
-        let actor = self.cast.members[member].kind != EntityKind::Other && !self.doc.is(name.core.start, Class::EVENT);
-        actor.then(|| Party { tokens: name.tokens.clone(), member: Some(member) })
+        let (tokens, start, member) = (name.tokens.clone(), name.core.start, self.cast.of_name[n]);
+        if let Some(office) = self.office(n) {
+            return Some(office);
+        }
+        let actor = self.cast.members[member].kind != EntityKind::Other && !self.doc.is(start, Class::EVENT);
+        actor.then_some(Party { tokens, member: Some(member) })
     }
 
     /// To whom a quote is said.
-    fn addressee(&self, quote: usize) -> Option<Party> {
-        let np = self.quotes[quote].addressee.clone()?;
+    fn addressees(&mut self, quote: usize) -> Vec<Party> {
+        let Some(np) = self.quotes[quote].addressee.clone() else { return Vec::new() };
+        // *kepada pemerintah daerah dan Badan Pertanahan Nasional*
+        if np.clone().any(|k| matches!(self.doc.lower(k), "dan" | "serta"))
+            && let Some((head, _)) = self.doc.syntax.tops(np.clone()).next()
+        {
+            let each: Vec<Party> = self
+                .actors(head, &np)
+                .into_iter()
+                .filter(|p| np.contains(&p.tokens.start) && p.tokens.end <= np.end)
+                .collect();
+            if each.len() > 1 {
+                return each;
+            }
+        }
         let member = self.resolver.addressee(&np, self.cast);
-        Some(Party { tokens: np, member })
+        vec![Party { tokens: np, member }]
     }
 }

@@ -83,6 +83,7 @@ pub(crate) struct Asked<'q, 'e, 's, 'd, 'a> {
 /// Somebody with how likely they are neither, source or target.
 struct Likely {
     party: Party,
+    kind: &'static str,
     share: [f32; ROLES],
 }
 
@@ -103,9 +104,11 @@ pub(super) fn sides(
         let sum: f32 = weights.iter().sum();
         let share = weights.map(|w| w / sum);
         match likely.iter_mut().find(|l| same(&l.party, &mention.party)) {
-            Some(old) if share[0] < old.share[0] => *old = Likely { party: mention.party.clone(), share },
+            Some(old) if share[0] < old.share[0] => {
+                *old = Likely { party: mention.party.clone(), kind: mention.kind, share };
+            }
             Some(_) => {}
-            None => likely.push(Likely { party: mention.party.clone(), share }),
+            None => likely.push(Likely { party: mention.party.clone(), kind: mention.kind, share }),
         }
     }
     let nobody = if agentless { [AGENTLESS, NOBODY[1]] } else { NOBODY };
@@ -133,8 +136,9 @@ pub(super) fn sides(
             let l = &likely[n];
             let beside = kept.iter().any(|&k| listed(doc, mentions, &likely[k].party, &l.party));
             let inside = kept.iter().any(|&k| overlap(&likely[k].party, &l.party));
-            // *kedua negara*: whoever the same words stand for.
-            if kept.iter().any(|&k| likely[k].party.tokens == l.party.tokens) && !kept.contains(&n) {
+            // *kedua negara*: whoever the same words stand for; not *masyarakat Indonesia* once more as the state.
+            let both = |k: usize| likely[k].party.tokens == l.party.tokens && likely[k].kind == l.kind;
+            if kept.iter().any(|&k| both(k)) && !kept.contains(&n) {
                 return true;
             }
             Some(n) != other
@@ -157,7 +161,15 @@ pub(super) fn sides(
         out
     };
     let (source, target) = (best.0, best.1);
-    let out = Sides { source: side(source, target, 1), target: side(target, source, 2), rule: "ranked" };
+    let mut out = Sides {
+        source: side(source, target, 1),
+        target: side(target, source, 2),
+        mutual: ruled.mutual,
+        rule: "ranked",
+    };
+    if out.mutual && out.source.len() > 1 {
+        out.target.clone_from(&out.source);
+    }
     (!out.source.is_empty() || !out.target.is_empty()).then_some(out)
 }
 
@@ -172,17 +184,39 @@ fn listed(doc: &Doc, mentions: &[Mention], a: &Party, b: &Party) -> bool {
     if between.len() > LIST {
         return false;
     }
-    // *China, sekutu terbesar Korut*: the same once more.
-    if doc.syntax.tops(last.tokens.clone()).next().is_some_and(|(_, node)| node.deprel == Deprel::Appos) {
+    // *Menurut Lavrov, Rusia dan Indonesia …*: who says it is none of them.
+    if first.tokens.start > 0 && doc.lower(first.tokens.start - 1) == "menurut" {
         return false;
     }
-    let joint = |k: usize| {
-        matches!(doc.lower(k), "dan" | "serta" | "atau" | "maupun" | "bersama" | "beserta" | "plus" | "-" | "/")
+    // *China, sekutu terbesar Korut*: the same once more, or whose it is.
+    let ups = doc.syntax.tops(last.tokens.clone()).next().map(|(k, _)| k);
+    let above = std::iter::successors(ups, |&k| doc.syntax.head(k).filter(|h| between.contains(h)));
+    if above.take(STEPS).any(|k| doc.syntax.node(k).is_some_and(|node| node.deprel == Deprel::Appos)) {
+        return false;
+    }
+    // *seluruh kader maupun simpatisan Gerindra*: it is they who are in the list, and not the party.
+    let held = |m: &Mention| {
+        m.party.tokens.start >= first.tokens.end
+            && m.party.tokens.start < last.tokens.start
+            && m.party.tokens.contains(&last.tokens.start)
     };
-    // *Kalau Israel menyerang Lebanon, Iran siap …*: a comma alone joins only where the list goes on.
-    let after = last.tokens.end;
-    let goes_on = doc.mark(after, ',') || after < doc.len() && joint(after);
-    if !goes_on && !between.clone().any(joint) {
+    if mentions.iter().any(held) {
+        return false;
+    }
+    let two = first.tokens.start > 0 && doc.lower(first.tokens.start - 1) == "antara";
+    let joint = |k: usize| {
+        matches!(
+            doc.lower(k),
+            "dan" | "serta" | "atau" | "maupun" | "bersama" | "bersama-sama" | "beserta" | "plus" | "-" | "/"
+        ) || two && doc.lower(k) == "dengan"
+    };
+    // *Kalau Israel menyerang Lebanon, Iran siap …*: a comma alone joins only where the list goes on to *dan*.
+    let named = |k: usize| mentions.iter().any(|m| m.party.tokens.contains(&k));
+    let goes_on = || {
+        let rest = last.tokens.end..doc.len().min(last.tokens.end + LIST);
+        rest.clone().find(|&k| !doc.mark(k, ',') && !named(k)).is_some_and(joint)
+    };
+    if !between.clone().any(joint) && !goes_on() {
         return false;
     }
     let mut joined = false;

@@ -57,7 +57,7 @@ impl<'a> Cast<'a> {
     /// Groups the names of an article. Longer names are settled first, so that a part finds its whole wherever that stands.
     pub(crate) fn gather(doc: &Doc, names: &[Name<'a>]) -> Self {
         let mut out = Self { of_name: vec![usize::MAX; names.len()], ..Self::default() };
-        let words: Vec<Vec<String>> = names.iter().map(|n| lower_words(doc, &n.core)).collect();
+        let words: Vec<Vec<String>> = names.iter().map(|n| n.lower_words(doc)).collect();
         let mut order: Vec<usize> = (0..names.len()).collect();
         order.sort_by_key(|&n| (std::cmp::Reverse(words[n].len()), n));
         for n in order {
@@ -76,7 +76,10 @@ impl<'a> Cast<'a> {
             if let Some(alias) = &name.alias
                 && !names.iter().any(|o| o.core == *alias && o.known.is_some_and(belongs))
             {
-                let alias = lower_words(doc, alias).join(" ");
+                // *Kepolisian Daerah (Polda) Metro Jaya*: *Polda Metro Jaya*.
+                let rest = alias.end + 1..name.core.end.max(alias.end + 1);
+                let alias =
+                    lower_words(doc, alias).into_iter().chain(lower_words(doc, &rest)).collect::<Vec<_>>().join(" ");
                 out.by_surface.entry(alias).or_insert(member);
             }
         }
@@ -95,7 +98,7 @@ impl<'a> Cast<'a> {
             let member = &mut out.members[out.of_name[n]];
             if let Some(known) = name.known.filter(|k| k.metonym && words[n] == member.words) {
                 let plain = (0..names.len()).find(|&o| names[o].known.is_some_and(|k| k.id == known.id && !k.metonym));
-                member.name = plain.map_or(known.name, |o| doc.words_of(names[o].core.clone())).to_string();
+                member.name = plain.map_or_else(|| known.name.to_string(), |o| names[o].surface(doc));
             }
         }
         for (n, name) in names.iter().enumerate() {
@@ -222,7 +225,7 @@ impl<'a> Cast<'a> {
         self.by_surface.insert(words.join(" "), id);
         self.members.push(Member {
             kind: name.kind,
-            name: doc.words_of(name.core.clone()).to_string(),
+            name: name.surface(doc),
             words: words.to_vec(),
             known: name.known,
             roles: Vec::new(),

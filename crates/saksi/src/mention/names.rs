@@ -22,8 +22,28 @@ pub(crate) struct Name<'a> {
     pub kind: EntityKind,
     /// What the knowledge base knows under `core`.
     pub known: Option<&'a Known>,
-    /// The acronym or nickname that follows in brackets.
+    /// The acronym or nickname in brackets, behind the name or inside of it (*Kepolisian Daerah (Polda) Metro Jaya*).
     pub alias: Option<Range<usize>>,
+}
+
+impl Name<'_> {
+    /// The words of the name, lower-cased, without an acronym in brackets inside of it.
+    pub(crate) fn lower_words(&self, doc: &Doc) -> Vec<String> {
+        let inside = |i: &usize| self.alias.as_ref().is_some_and(|a| a.contains(i));
+        let words = self.core.clone().filter(|i| !inside(i)).map(|i| doc.lower(i));
+        words.filter(|w| !w.is_empty()).map(str::to_string).collect()
+    }
+
+    /// The name as it stands, without an acronym in brackets inside of it.
+    pub(crate) fn surface(&self, doc: &Doc) -> String {
+        match &self.alias {
+            Some(alias) if self.core.contains(&alias.start) => {
+                let [head, tail] = [self.core.start..alias.start - 1, alias.end + 1..self.core.end];
+                format!("{} {}", doc.words_of(head), doc.words_of(tail))
+            }
+            _ => doc.words_of(self.core.clone()).to_string(),
+        }
+    }
 }
 
 /// Finds the names in `ranges` (the running paragraphs), in order.
@@ -97,6 +117,23 @@ pub(crate) fn find<'a>(doc: &Doc<'a>, ranges: &[Range<usize>], world: &'a World)
         let mut found = name(doc, run, world, &alone, office.is_some(), &mut lower);
         if let Some(start) = office.filter(|_| found.kind == EntityKind::Person) {
             found.tokens.start = start;
+        }
+        // *Kepolisian Daerah (Polda) Metro Jaya*: the name of the body goes on there too.
+        let body = out.len().checked_sub(1 + usize::from(acronym)).map(|n| (n, &out[n])).filter(|(_, body)| {
+            body.kind == EntityKind::Organization
+                && matches!(found.kind, EntityKind::Place | EntityKind::Country)
+                && found.tokens == found.core
+                && !doc.tokens[found.tokens.start].line_start
+                && body.alias.as_ref().is_some_and(|a| a.start >= body.core.end && a.end + 1 == found.tokens.start)
+        });
+        if let Some((n, body)) = body {
+            found = Name {
+                tokens: body.tokens.start..found.tokens.end,
+                core: body.core.start..found.core.end,
+                ..body.clone()
+            };
+            found.known = world.find(&found.lower_words(doc).join(" ")).filter(|k| k.kind == EntityKind::Organization);
+            out.truncate(n);
         }
         out.push(found);
     }
@@ -175,6 +212,10 @@ pub(crate) fn known_at<'a>(
 fn lower_title(doc: &Doc, i: usize) -> bool {
     let title = Class::TITLE.or(Class::PERSON);
     if i > 0 && doc.is(i - 1, title) && !doc.capital(i - 1) {
+        return true;
+    }
+    // *penyair asal Jerman Carl Weber*
+    if i > 0 && doc.lower(i - 1) == "asal" {
         return true;
     }
     // A subject of study or a department may stand between an office and a body.
@@ -283,6 +324,14 @@ fn name<'a>(
         // *Guru Sri Wahyuni*: the lists know *Sri* from villages.
         begin = holder(doc, head..run.end).filter(|&k| k + 1 == begin).unwrap_or(begin);
     }
+    // *Direktur Utama PT Sawit Golden Prima, Hery Susanto Gun, …*: the holder comes behind the comma, the rest is the firm's name.
+    let holder_follows = doc.mark(run.end, ',')
+        && run.end + 2 < doc.len()
+        && (run.end + 1..run.end + 3).all(|k| doc.capital(k))
+        && (run.end + 1..run.end + 3).any(|k| person_word(doc, k, world));
+    if begin < run.end && holder_follows && (begin.saturating_sub(2).max(head)..begin).any(|k| doc.is(k, Class::ORG)) {
+        begin = run.end;
+    }
     // Without a title a run is a person's name as a whole or not at all.
     let kind;
     if begin < run.end && (titled || total > enough) {
@@ -318,7 +367,14 @@ fn name<'a>(
         kind = EntityKind::Person;
     } else {
         if head > run.start && head < run.end {
-            // *Menteri Luar Negeri Amerika Serikat*: an office whose holder is not named.
+            // *Menteri Luar Negeri Amerika Serikat*: an office whose holder is not named; it is the state that is.
+            let state = (head..run.end).take_while(|&k| !doc.is(k, Class::ORG)).find_map(|k| {
+                let known = known_at(doc, world, k, run.end, lower).filter(|(stop, _)| *stop == run.end)?.1;
+                (known.kind == EntityKind::Country).then_some((k, known))
+            });
+            if let Some((k, known)) = state {
+                return Name { tokens: k..run.end, core: k..run.end, kind: known.kind, known: Some(known), alias };
+            }
             core = head..run.end;
         }
         kind = body_kind(doc, &core, world, lower);

@@ -46,7 +46,7 @@ fn happening(doc: &Doc, i: usize, end: usize, world: &World) -> bool {
 }
 
 /// Words that open sentences and that no other list holds.
-const OPENERS: [&str; 15] = [
+const OPENERS: [&str; 32] = [
     "semoga",
     "tentu",
     "nah",
@@ -62,6 +62,23 @@ const OPENERS: [&str; 15] = [
     "terima",
     "selamat",
     "silakan",
+    "oh",
+    "ya",
+    "iya",
+    "yah",
+    "eh",
+    "ah",
+    "aduh",
+    "duh",
+    "lho",
+    "loh",
+    "halo",
+    "hai",
+    "oke",
+    "betul",
+    "insyaallah",
+    "alhamdulillah",
+    "astaga",
 ];
 
 /// The end of the run of name words that begins at `i`, if one does.
