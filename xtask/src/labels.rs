@@ -19,6 +19,8 @@ pub struct Wanted {
     /// Actors, each as every name that is right for it.
     pub source: Vec<Vec<String>>,
     pub target: Vec<Vec<String>>,
+    /// Its actors were annotated.
+    pub sided: bool,
 }
 
 /// An article with its events.
@@ -71,7 +73,8 @@ fn events(table: &str) -> Result<HashMap<&str, Vec<Wanted>>> {
                 let names = cells.get(n).copied().unwrap_or_default().split(" + ").filter(|name| !name.is_empty());
                 names.map(|names| names.split('|').map(str::to_string).collect()).collect()
             };
-            list.push(Wanted { class, anchor: start.parse()?..end.parse()?, source: side(5), target: side(6) });
+            let sided = cells.get(5) != Some(&"?");
+            list.push(Wanted { class, anchor: start.parse()?..end.parse()?, source: side(5), target: side(6), sided });
         }
     }
     Ok(labels)

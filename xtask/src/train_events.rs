@@ -119,6 +119,7 @@ fn wanted(reference: &Gold, article: &Article) -> Vec<Wanted> {
             anchor: starts[e.span[0]]..starts[e.span[1]],
             source: e.source.clone(),
             target: e.target.clone(),
+            sided: true,
         })
     };
     reference.events.iter().flatten().filter_map(of).collect()
@@ -235,6 +236,9 @@ impl Lessons {
         engine.read_deciding_events(article, &mut Scratch::default(), &mut seen);
         for (k, around) in seen.around {
             let event = &wanted[k];
+            if !event.sided {
+                continue;
+            }
             let (source, target) = (which(&around, &event.source), which(&around, &event.target));
             for side in around {
                 let output = match (source.contains(&side.one), target.contains(&side.one)) {

@@ -62,6 +62,8 @@ const BODIES: [&str; 14] = [
     "stasiun",
     "bank",
 ];
+/// What is *dinas*, official, without being an office.
+const OFFICIAL: [&str; 6] = ["rumah", "mobil", "kendaraan", "perjalanan", "kunjungan", "surat"];
 /// How deep an actor may be buried: *keputusan pemerintahan Presiden Trump*.
 const DEPTH: usize = 3;
 
@@ -159,6 +161,13 @@ impl Stage<'_, '_, '_> {
     /// The kind of the member that a party is.
     pub(super) fn kind(&self, party: &Party) -> Option<EntityKind> {
         party.member.map(|m| self.cast.members[m].kind)
+    }
+
+    /// True where a party is a place that something happens in.
+    pub(super) fn placed(&self, party: &Party) -> bool {
+        self.kind(party) == Some(EntityKind::Place)
+            && party.tokens.start > 0
+            && matches!(self.doc.lower(party.tokens.start - 1), "di" | "dari" | "ke")
     }
 
     /// What is known of a party: its sector, else whether the knowledge base holds it.
@@ -324,9 +333,12 @@ impl Stage<'_, '_, '_> {
                 return Some(Party { tokens: name.tokens.clone(), member: Some(member) });
             }
         }
-        // *diperiksa perdana*, *bakal menang*: parts of titles that are none by themselves.
-        let part =
-            matches!(doc.lower(head), "perdana" | "bakal") && !doc.is((head + 1).min(doc.len() - 1), Class::TITLE);
+        // *diperiksa perdana*, *bakal menang*, *rumah dinas*: parts of titles and of names of bodies that are none by themselves.
+        let part = match doc.lower(head) {
+            "perdana" | "bakal" => !doc.is((head + 1).min(doc.len() - 1), Class::TITLE),
+            "dinas" => head > 0 && OFFICIAL.contains(&doc.lower(head - 1)),
+            _ => false,
+        };
         if part || doc.is(head, Class::DAY.or(Class::MONTH).or(Class::TIME)) {
             return None;
         }

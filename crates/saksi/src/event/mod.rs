@@ -180,7 +180,13 @@ fn draft(
     let earlier = if agentless { &[][..] } else { earlier };
     let around = mentions::of_act(around, earlier, &sides, candidate.at, stage);
     let evidence = Evidence { act, candidate, usual, sentence, sides: &sides, status, stage, pair, said, before };
-    let roles = judge.roles(&Asked { evidence: &evidence, class, mentions: &around });
+    let mut roles = judge.roles(&Asked { evidence: &evidence, class, mentions: &around });
+    // *sepakat menggelar patroli di Laut Sulawesi*: where it is, not with whom; *serangan di Gaza* does hit Gaza.
+    if matches!(class, EventClass::Agree | EventClass::Consult | EventClass::Cooperate) {
+        for (_, [.., target]) in around.iter().zip(&mut roles).filter(|(m, _)| stage.placed(&m.party)) {
+            *target = f32::NEG_INFINITY;
+        }
+    }
     let sides = ranker::sides(&stage.doc, &around, &roles, &sides, agentless)
         .filter(|_| sides.rule != "each other")
         .unwrap_or(sides);

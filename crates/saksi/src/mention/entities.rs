@@ -33,6 +33,10 @@ pub(crate) struct Cast<'a> {
     pub of_name: Vec<usize>,
 }
 
+/// What begins the name of a part of a body, or of its house, and never the body's own full name.
+const WITHIN: [&str; 12] =
+    ["media", "gedung", "kantor", "markas", "sekretariat", "wisma", "posko", "rumah", "akun", "humas", "balai", "aula"];
+
 fn lower_words(doc: &Doc, range: &Range<usize>) -> Vec<String> {
     range.clone().filter(|&i| !doc.lower(i).is_empty()).map(|i| doc.lower(i).to_string()).collect()
 }
@@ -182,8 +186,12 @@ impl<'a> Cast<'a> {
             // *NasDem* in *Partai NasDem*, *KPU* in *KPU RI*, but no place in the name of a body.
             let part = |m: &&Member| {
                 let other = m.known.zip(name.known).is_some_and(|(m, k)| m.id != k.id);
+                // *TKN Prabowo-Gibran* is not its *Media Center*.
+                let inside =
+                    m.words.first().is_some_and(|w| WITHIN.contains(&w.as_str())) && m.words.first() != words.first();
                 m.kind == EntityKind::Organization
                     && !other
+                    && !inside
                     && m.words.len() > words.len()
                     && is_part(words, &m.words)
                     && {

@@ -39,6 +39,8 @@ pub(crate) struct Resolver<'d, 'a> {
     described: &'d [(Range<usize>, usize)],
 }
 
+/// How many sentences back somebody without a name may have been introduced.
+const INTRODUCED: usize = 6;
 /// How fast what was said some sentences ago fades.
 const FADE: f32 = 0.75;
 
@@ -400,6 +402,15 @@ impl<'d, 'a> Resolver<'d, 'a> {
         }
         if let Some(m) = self.kin(np, cast) {
             return Some(m);
+        }
+        // *tanya Presiden kepada salah seorang pedagang. … kata pedagang tersebut*: the one introduced so.
+        let doc = self.doc;
+        let from = self.frames[frame.saturating_sub(INTRODUCED)].tokens.start;
+        let one = |k: usize| matches!(doc.lower(k), "seorang" | "seseorang");
+        if let Some(k) = (from + 1..np.start).rev().find(|&k| doc.lower(k) == head && one(k - 1)) {
+            let start = if k > 1 && doc.lower(k - 2) == "salah" { k - 2 } else { k - 1 };
+            let words = doc.words_of(crate::quotation::phrase::noun_phrase(&doc, start, np.start));
+            return Some(cast.describe(EntityKind::Person, words, start));
         }
         self.pronoun(np.start, frame, false, cast)
     }

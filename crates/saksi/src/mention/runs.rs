@@ -28,8 +28,30 @@ const FUNCTION: Class = Class::PREP
 
 /// True where token `i` opens a sentence.
 pub(super) fn sentence_start(doc: &Doc, i: usize) -> bool {
-    i == 0 || doc.tokens[i].line_start || doc.tokens[i - 1].is_stop() || doc.quote(i - 1) || doc.tokens[i - 1].is(':')
+    i == 0
+        || doc.tokens[i].line_start
+        || doc.tokens[i - 1].is_stop()
+        || doc.quote(i - 1)
+        || doc.tokens[i - 1].is(':')
+        || behind_dateline(doc, i)
 }
+
+/// True where a dash before `i` ends a dateline: *Jakarta (ANTARA) - Krisis …*, *Jakarta, CNN Indonesia -- Polisi …*.
+fn behind_dateline(doc: &Doc, i: usize) -> bool {
+    let dash = |k: usize| ['-', '–', '—'].iter().any(|&m| doc.mark(k, m));
+    if !dash(i - 1) {
+        return false;
+    }
+    let end = (0..i).rev().find(|&k| !dash(k)).unwrap_or(0);
+    let from = end.saturating_sub(DATELINE);
+    let line = (from..=end).rev().find(|&k| doc.tokens[k].line_start || k == 0);
+    line.is_some_and(|first| {
+        (first..=end).all(|k| doc.capital(k) || !doc.tokens[k].is_word()) && doc.tokens[end + 1].space_before
+    })
+}
+
+/// How many words a dateline has at most.
+const DATELINE: usize = 8;
 
 /// True where the noun at `i`, which opens a sentence, says what happens to or by whoever is named behind it (*Invasi Rusia*,
 /// *Penangkapan Navalny*) and is no part of a name.
@@ -84,7 +106,7 @@ const OPENERS: [&str; 32] = [
 /// The end of the run of name words that begins at `i`, if one does.
 pub(crate) fn run(doc: &Doc, i: usize, end: usize, world: &World) -> Option<usize> {
     let token = &doc.tokens[i];
-    if !token.capital || is_no_name(token.of(doc.text)) {
+    if !token.capital || is_no_name(token.of(doc.text)) || numbered(doc, i) {
         return None;
     }
     let next_capital = i + 1 < end && doc.capital(i + 1) && !doc.tokens[i + 1].line_start;
@@ -241,8 +263,18 @@ fn degree(doc: &Doc, i: usize) -> bool {
 /// A function word or cue in capitals: no part of a name.
 fn breaks(doc: &Doc, i: usize) -> bool {
     let word = doc.words[i];
-    let function = word.is(Class::PREP.or(Class::SUB).or(Class::PRON).or(Class::REL)) || word.cue().is_some();
+    let function = word.is(Class::PREP.or(Class::SUB).or(Class::PRON).or(Class::REL).or(Class::MODAL).or(Class::NEG))
+        || word.cue().is_some();
     function && !word.is(Class::TITLE.or(Class::ORG).or(Class::HONORIFIC).or(Class::PERSON)) && !doc.tokens[i].all_caps
+}
+
+/// True where token `i` is a part of the number of a case or a letter: *Nomor 141/PUU-XXI/2023*.
+fn numbered(doc: &Doc, i: usize) -> bool {
+    i > 1
+        && !doc.tokens[i].space_before
+        && doc.mark(i - 1, '/')
+        && (doc.tokens[i - 2].kind == TokenKind::Number
+            || doc.tokens.get(i + 2).is_some_and(|t| t.kind == TokenKind::Number) && doc.mark(i + 1, '/'))
 }
 
 /// Zones of time (*WIB*), amounts (*Rp1*), and degrees behind a name (*M.Si*, *S.H*).
