@@ -335,7 +335,7 @@ impl Stage<'_, '_, '_> {
         }
         // *diperiksa perdana*, *bakal menang*, *rumah dinas*: parts of titles and of names of bodies that are none by themselves.
         let part = match doc.lower(head) {
-            "perdana" | "bakal" => !doc.is((head + 1).min(doc.len() - 1), Class::TITLE),
+            "perdana" | "bakal" => head + 1 >= doc.len() || !doc.is(head + 1, Class::TITLE),
             "dinas" => head > 0 && OFFICIAL.contains(&doc.lower(head - 1)),
             _ => false,
         };
@@ -435,7 +435,7 @@ impl Stage<'_, '_, '_> {
         {
             return Some(Party { tokens, member: Some(self.cast.of_name[k]) });
         }
-        let det = self.doc.is(tokens.end.min(self.doc.len() - 1), Class::DET);
+        let det = tokens.end < self.doc.len() && self.doc.is(tokens.end, Class::DET);
         let np = tokens.start..tokens.end + usize::from(det);
         let member = self.resolver.actor(&np, self.cast)?;
         let person = core.start > tokens.start && self.cast.members[member].kind == EntityKind::Person;

@@ -167,7 +167,7 @@ impl Stage<'_, '_, '_> {
                 let above = doc.syntax.head(k).filter(|&h| h + 1 == k && doc.is(h, Class::QUANT));
                 let head = above.unwrap_or(k);
                 let Some(node) = doc.syntax.node(head) else { continue };
-                let beside = verb.is_some() && doc.syntax.head(head) == verb && range.contains(&i.saturating_sub(1));
+                let beside = verb.is_some() && doc.syntax.head(head) == verb;
                 let led = doc.syntax.children(head).any(|(c, n)| c < head && n.deprel == Deprel::Case);
                 let role = match node.deprel {
                     Deprel::Nsubj | Deprel::NsubjPass if !led => 2.0,
