@@ -238,6 +238,8 @@ impl Engine {
             quotes: &speeches,
             quote: None,
             sentences: told,
+            morphology: self.lexicon.morphology(),
+            told: Vec::new(),
         };
         let knowing =
             Knowing { acts: &self.event_tables.acts, words: &self.pair_words, morphology: self.lexicon.morphology() };

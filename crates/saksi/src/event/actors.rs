@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use saksi_lang::analyzer::{Deprel, Upos};
+use saksi_lang::morphology::Morphology;
 
 use super::Party;
 use crate::EntityKind;
@@ -27,6 +28,16 @@ pub(crate) struct Stage<'s, 'd, 'a> {
     pub sentences: &'s [Range<usize>],
     /// What the article is about, coarsely.
     pub topic: &'static str,
+    pub morphology: &'s Morphology,
+    /// The acts told so far, in order.
+    pub told: Vec<Told>,
+}
+
+/// An act told before, which a noun of the same root may take up: *menangkap …, penangkapan itu*.
+#[derive(Clone, Debug)]
+pub(crate) struct Told {
+    pub root: String,
+    pub source: Vec<Party>,
 }
 
 /// What events need to know of a quote.
@@ -64,6 +75,9 @@ const BODIES: [&str; 14] = [
 ];
 /// What is *dinas*, official, without being an office.
 const OFFICIAL: [&str; 6] = ["rumah", "mobil", "kendaraan", "perjalanan", "kunjungan", "surat"];
+/// Nouns for what somebody said: *menyesalkan pernyataan itu*.
+const SAID: [&str; 9] =
+    ["pernyataan", "komentar", "ucapan", "perkataan", "klaim", "keterangan", "pengakuan", "pidato", "sikap"];
 /// How deep an actor may be buried: *keputusan pemerintahan Presiden Trump*.
 const DEPTH: usize = 3;
 
@@ -460,7 +474,30 @@ impl Stage<'_, '_, '_> {
                 }
             }
         }
-        None
+        self.doer(head)
+    }
+
+    /// *mengecam penangkapan itu*: who did what was told before in words of the same root; *pernyataan itu*: who spoke last.
+    fn doer(&self, head: usize) -> Option<Party> {
+        let root = self.root(head);
+        if let Some(told) = self.told.iter().rev().find(|told| told.root == root) {
+            return told.source.first().cloned();
+        }
+        if !SAID.contains(&self.doc.lower(head)) {
+            return None;
+        }
+        let before = |quote: &&Speech| {
+            quote.segments.iter().all(|s| s.end <= head)
+                && quote.cue.is_none_or(|cue| cue < head)
+                && quote.speaker.is_some()
+        };
+        let n = self.quotes.iter().rposition(|quote| before(&quote))?;
+        self.speaker(n)
+    }
+
+    /// The root of the word at `i`: of *penangkapan* and *menangkap* it is *tangkap*.
+    pub(super) fn root(&self, i: usize) -> String {
+        self.morphology.analyse(self.doc.lower(i)).lemma.into_owned()
     }
 
     /// The person whom commas set apart at token `i` (*, Ayelet Shaked,*).

@@ -44,7 +44,7 @@ pub(crate) fn find(
     let target = act.target.as_deref().unwrap_or(if candidate.noun { &AIMED } else { &object });
     // *Aliansi dan Rusia saling menuduh*: both do it to both.
     out.mutual =
-        (candidate.anchor.start.saturating_sub(2)..candidate.anchor.start).any(|k| stage.doc.lower(k) == "saling");
+        (candidate.anchor.start.saturating_sub(2)..candidate.anchor.start + 1).any(|k| stage.doc.lower(k) == "saling");
     // *penangkapan Navalny oleh polisi*, *penangkapan Navalny*: of what befalls somebody the target is the surer.
     if candidate.noun && target.contains(&Slot::Genitive) {
         out.target = tree.first(target, candidate, stage, false, &[]);
@@ -310,7 +310,7 @@ impl Tree<'_, '_> {
             }
             Deprel::Conj | Deprel::Parataxis if self.verbal(head) => self.subject(head, depth + 1),
             Deprel::Xcomp | Deprel::Advcl | Deprel::Ccomp | Deprel::Dep if own.is_none() => {
-                if self.controls_object(head)
+                if self.controls_object(head, v)
                     && node.deprel != Deprel::Dep
                     && v > head
                     && !self.adverbial(v)
@@ -395,9 +395,13 @@ impl Tree<'_, '_> {
             || self.doc.is(i, Class::VERB)
     }
 
-    /// True for verbs whose object does what depends on them: *meminta X mundur*, *menuduh X menyerang*.
-    fn controls_object(&self, v: usize) -> bool {
+    /// True for verbs whose object does what the verb at `below` says: *meminta X mundur*, *menuduh X menyerang*.
+    fn controls_object(&self, v: usize, below: usize) -> bool {
         let class = self.all.iter().find(|c| c.at == v && !c.noun).map(|c| self.acts.get(c.act).class);
+        // *memanggil duta besar Australia untuk meminta penjelasan*: what for is whoever calls' business.
+        if class == Some(EventClass::Accuse) && (v + 1..below).any(|k| matches!(self.doc.lower(k), "untuk" | "guna")) {
+            return false;
+        }
         matches!(
             class,
             Some(

@@ -17,7 +17,7 @@ use crate::quotation::judge::{Sink, hash};
 use crate::{EntityKind, EventClass, Status};
 
 /// Events of less confidence are left.
-pub(super) const TAKEN: f32 = 0.28;
+pub(super) const TAKEN: f32 = 0.31;
 
 /// What the rules saw of a proposed event.
 pub(crate) struct Evidence<'e, 's, 'd, 'a> {

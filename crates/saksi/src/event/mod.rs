@@ -20,6 +20,7 @@ mod topic;
 
 use std::ops::Range;
 
+use actors::Told;
 pub(crate) use actors::{Speech, Stage};
 #[cfg(feature = "train")]
 pub(crate) use arguments::same;
@@ -167,6 +168,10 @@ fn draft(
         source: sides.source.clone(),
         target: sides.target.clone(),
     });
+    if !sides.source.is_empty() {
+        let root = stage.root(candidate.verb());
+        stage.told.push(Told { root, source: sides.source.clone() });
+    }
     if !taken {
         return None;
     }
@@ -185,6 +190,19 @@ fn draft(
     if matches!(class, EventClass::Agree | EventClass::Consult | EventClass::Cooperate) {
         for (_, [.., target]) in around.iter().zip(&mut roles).filter(|(m, _)| stage.placed(&m.party)) {
             *target = f32::NEG_INFINITY;
+        }
+    }
+    // *X meminta polisi mengusut kasus itu*: nothing is done to X, who only says so.
+    if let Some(quote) = stage.quote()
+        && let Some(speaker) = stage.quotes[quote].speaker
+    {
+        let quote = &stage.quotes[quote];
+        let inside = |m: &Mention| quote.segments.iter().any(|s| s.contains(&m.head));
+        let spoken = |m: &Mention| m.party.member == Some(speaker);
+        if !around.iter().any(|m| spoken(m) && inside(m)) {
+            for (_, [.., target]) in around.iter().zip(&mut roles).filter(|(m, _)| spoken(m)) {
+                *target = f32::NEG_INFINITY;
+            }
         }
     }
     let sides = ranker::sides(&stage.doc, &around, &roles, &sides, agentless)

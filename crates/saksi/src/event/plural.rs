@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use saksi_lang::analyzer::{Deprel, Upos};
-
 use super::Party;
 use super::actors::Stage;
 use crate::EntityKind;
@@ -152,77 +150,14 @@ impl Stage<'_, '_, '_> {
         out
     }
 
-    /// The group that *mereka* takes up: of the people and bodies spoken of in its sentence and the two before, the one that is
-    /// most in view, subjects first; not who does something to *mereka* in the same clause.
+    /// The group that *mereka* takes up.
     pub(super) fn group_before(&mut self, i: usize) -> Option<usize> {
-        let doc = self.doc;
-        let verb = doc.syntax.head(i);
-        let ranges: Vec<Range<usize>> = self.back(i).take(3).collect();
-        let mut best: Option<(f32, usize, Range<usize>)> = None;
-        let mut fade = 1.0;
-        for range in ranges {
-            for k in range.clone() {
-                let Some(weight) = self.crowd(k) else { continue };
-                // *ribuan pengungsi*: the tree hangs the noun from the number.
-                let above = doc.syntax.head(k).filter(|&h| h + 1 == k && doc.is(h, Class::QUANT));
-                let head = above.unwrap_or(k);
-                let Some(node) = doc.syntax.node(head) else { continue };
-                let beside = verb.is_some() && doc.syntax.head(head) == verb;
-                let led = doc.syntax.children(head).any(|(c, n)| c < head && n.deprel == Deprel::Case);
-                let role = match node.deprel {
-                    Deprel::Nsubj | Deprel::NsubjPass if !led => 2.0,
-                    Deprel::Obj | Deprel::Iobj => 1.5,
-                    Deprel::Nmod | Deprel::NmodPoss | Deprel::NmodLmod => 0.5,
-                    _ => 0.9,
-                };
-                let score = fade * weight * role;
-                if !beside && best.as_ref().is_none_or(|(b, ..)| score > *b) {
-                    best = Some((score, k, range.clone()));
-                }
-            }
-            fade *= 0.6;
-        }
-        let (_, k, range) = best?;
+        let (k, range) = self.resolver.group_head(i, self.cast)?;
         let party = self.actor(k, &range, 0)?;
         Some(party.member.unwrap_or_else(|| {
-            let words = doc.words_of(party.tokens.clone());
+            let words = self.doc.words_of(party.tokens.clone());
             self.cast.describe(EntityKind::Group, words, party.tokens.start)
         }))
-    }
-
-    /// How well a word heads a phrase for several people, if it does.
-    fn crowd(&self, k: usize) -> Option<f32> {
-        let doc = self.doc;
-        let noun = doc.syntax.node(k).is_some_and(|n| matches!(n.upos, Upos::Noun | Upos::Propn));
-        if !noun {
-            return None;
-        }
-        if self.named(k) {
-            let n = self.names.partition_point(|n| n.tokens.end <= k);
-            let name = self.names.get(n).filter(|name| name.core.start == k)?;
-            // *di Irak*: where it was, not who.
-            let placed = name.tokens.start > 0 && doc.is(name.tokens.start - 1, Class::PREP);
-            return match self.cast.members[self.cast.of_name[n]].kind {
-                EntityKind::Group => Some(0.9),
-                EntityKind::Organization if !placed => Some(0.6),
-                EntityKind::Country if !placed => Some(0.3),
-                _ => None,
-            };
-        }
-        if !doc.is(k, Class::GROUP.or(Class::PERSON)) {
-            return None;
-        }
-        let many = |j: usize| {
-            doc.is(j, Class::QUANT)
-                || matches!(doc.lower(j), "para" | "kaum" | "warga" | "umat" | "kelompok" | "pasukan")
-        };
-        let counted = k > 0 && many(k - 1) || k > 1 && many(k - 2) && !doc.tokens[k - 1].is(',');
-        let twice = doc.lower(k).split_once('-').is_some_and(|(a, b)| a == b);
-        match (doc.is(k, Class::GROUP), counted || twice) {
-            (_, true) => Some(1.2),
-            (true, _) => Some(1.0),
-            _ => None,
-        }
     }
 
     /// Those whom *mereka* takes up: two or more persons or bodies in one list, or two persons who meet, in the nearest sentence that

@@ -16,6 +16,7 @@ enum Use {
     Before,
     Above,
     Mark,
+    Happens,
 }
 
 /// The words of `event_status.tsv`.
@@ -41,6 +42,7 @@ impl StatusTable {
             let usage = match usage {
                 "above" => Use::Above,
                 "mark" => Use::Mark,
+                "happens" => Use::Happens,
                 _ => Use::Before,
             };
             out.words.insert(form, (status, usage));
@@ -161,6 +163,12 @@ impl Reader<'_, '_> {
     /// What the word at `head` says of what depends on it.
     fn governed(&self, head: usize, v: usize, depth: usize) -> Option<Status> {
         let lower = self.doc.lower(head);
+        // *serangan itu tidak akan terjadi*, *kesepakatan belum tercapai*: of what is to happen the verb tells whether it does.
+        if self.table.get(lower, Use::Happens).is_some()
+            && matches!(self.doc.syntax.node(v).map(|n| n.deprel), Some(Deprel::Nsubj | Deprel::NsubjPass))
+        {
+            return self.at(head, head, depth + 1);
+        }
         let said = self.table.get(lower, Use::Above).or_else(|| {
             let candidate = self.all.iter().find(|c| c.at == head && v > head)?;
             match self.acts.get(candidate.act).class {

@@ -67,6 +67,8 @@ pub(crate) struct Offices {
     all: Vec<Office>,
     by_person: FxHashMap<&'static str, Vec<u32>>,
     by_of: FxHashMap<&'static str, Vec<u32>>,
+    /// The full title of a short form of one word, both in lower case: *menhub*, *menteri perhubungan*.
+    in_full: FxHashMap<Box<str>, Box<str>>,
 }
 
 impl Offices {
@@ -77,6 +79,9 @@ impl Offices {
             out.by_person.entry(person).or_default().push(number);
             out.by_of.entry(of).or_default().push(number);
             let lower = [title, short].map(|t| t.to_lowercase().into_boxed_str());
+            if !lower[1].is_empty() && !lower[1].contains(' ') {
+                out.in_full.entry(lower[1].clone()).or_insert_with(|| lower[0].clone());
+            }
             out.all.push(Office { person, title, of, term: Term::of_cells(from, to), source, lower });
         }
         out
@@ -85,6 +90,11 @@ impl Offices {
     /// The offices that a person held, in the order of the table.
     pub(crate) fn held_by(&self, person: &str) -> impl Iterator<Item = &Office> {
         self.by_person.get(person).into_iter().flatten().map(|&n| &self.all[n as usize])
+    }
+
+    /// The title that a short form of one word stands for (*menhub*), in lower case.
+    pub(crate) fn in_full(&self, short: &str) -> Option<&str> {
+        self.in_full.get(short).map(|title| &**title)
     }
 
     /// All terms, in the order of the table.

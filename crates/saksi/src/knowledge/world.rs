@@ -232,6 +232,16 @@ impl World {
         self.by_id(office.person)
     }
 
+    /// What a short word of an office or a body stands for, in lower case: *menhub*, *jatim*, *mk*.
+    pub(crate) fn in_full(&self, lower: &str) -> Option<String> {
+        let title = self.offices.in_full(lower).map(str::to_string);
+        title.or_else(|| {
+            let known = self.find(lower).filter(|k| k.kind != EntityKind::Person)?;
+            let name = known.name.to_lowercase();
+            (name != lower).then_some(name)
+        })
+    }
+
     /// The offices that a person of the knowledge base held on a day (any day where none is given).
     pub(crate) fn offices_of(&self, person: &str, day: Option<Published>) -> impl Iterator<Item = &Office> {
         self.offices.held_by(person).filter(move |o| o.on(day))

@@ -68,8 +68,8 @@ pub(crate) fn member(doc: &Doc, start: usize, at: usize, end: usize, world: &Wor
 fn topic(doc: &Doc, i: usize, world: &World) -> bool {
     let Some(token) = doc.tokens.get(i) else { return false };
     let lower = doc.lower(i);
-    let rights = lower == "ham";
-    let none = Class::ORG.or(Class::TITLE).or(Class::EVENT).or(Class::HONORIFIC).or(Class::DAY).or(Class::MONTH);
+    let rights = matches!(lower, "ham" | "pemerintahan");
+    let none = Class::ORG.or(Class::TITLE).or(Class::HONORIFIC).or(Class::DAY).or(Class::MONTH);
     token.capital
         && !token.line_start
         && (rights

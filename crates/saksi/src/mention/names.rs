@@ -218,6 +218,14 @@ fn lower_title(doc: &Doc, i: usize) -> bool {
     if i > 0 && doc.lower(i - 1) == "asal" {
         return true;
     }
+    // *Duta Besar Amerika Serikat untuk Indonesia Joko Laksono*, *pengamat politik dari Universitas Airlangga Ratna Dewi*: the office goes
+    // on behind the preposition.
+    if i > 1 && matches!(doc.lower(i - 1), "dari" | "untuk") {
+        let from = (i - 1).saturating_sub(OFFICE);
+        let office =
+            (from..i - 1).rev().take_while(|&k| doc.tokens[k].is_word() && !doc.is(k, Class::PREP.or(Class::VERB)));
+        return office.into_iter().any(|k| doc.is(k, title));
+    }
     // A subject of study or a department may stand between an office and a body.
     let plain = |k: usize| doc.tokens[k].is_word() && !doc.capital(k) && doc.is(k, Class::NOUN.or(Class::ADJ));
     i > 1 && doc.is(i, Class::ORG) && plain(i - 1) && {
@@ -226,6 +234,17 @@ fn lower_title(doc: &Doc, i: usize) -> bool {
     }
 }
 
+/// True where a title that people are called too stands before the name of a state: *Raja Yordania Abdullah II*, *Sultan Brunei*.
+fn reigns(doc: &Doc, i: usize, end: usize, world: &World) -> bool {
+    let mut lower = String::new();
+    matches!(doc.lower(i), "raja" | "ratu" | "sultan" | "emir" | "kaisar" | "syah")
+        && i + 1 < end
+        && known_at(doc, world, i + 1, end, &mut lower)
+            .is_some_and(|(_, k)| k.kind == EntityKind::Country && !k.metonym)
+}
+
+/// How many words an office has before *dari* or *untuk* at most.
+const OFFICE: usize = 5;
 /// Words behind a title that belong to it.
 const RANKED: [&str; 6] = ["eksekutif", "utama", "umum", "pelaksana", "senior", "nasional"];
 
@@ -248,8 +267,8 @@ fn name<'a>(
     let mut head = run.start;
     while head < run.end
         && doc.is(head, Class::TITLE)
-        && !doc.is(head, Class::HONORIFIC)
-        && !(head + 1 < run.end && named(doc, head, world))
+        && (reigns(doc, head, run.end, world)
+            || !(doc.is(head, Class::HONORIFIC) || head + 1 < run.end && named(doc, head, world)))
     {
         head += 1;
     }
@@ -319,10 +338,10 @@ fn name<'a>(
     }
     // The lists see no name behind the title; the analysis may.
     if begin == run.end && titled {
-        begin = holder(doc, head..run.end).unwrap_or(run.end);
+        begin = holder(doc, head..run.end, world).unwrap_or(run.end);
     } else if titled && begin > head && scores[begin - 1 - run.start] > -1.5 {
         // *Guru Sri Wahyuni*: the lists know *Sri* from villages.
-        begin = holder(doc, head..run.end).filter(|&k| k + 1 == begin).unwrap_or(begin);
+        begin = holder(doc, head..run.end, world).filter(|&k| k + 1 == begin).unwrap_or(begin);
     }
     // *Direktur Utama PT Sawit Golden Prima, Hery Susanto Gun, …*: the holder comes behind the comma, the rest is the firm's name.
     let holder_follows = doc.mark(run.end, ',')

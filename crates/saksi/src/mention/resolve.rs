@@ -43,6 +43,10 @@ pub(crate) struct Resolver<'d, 'a> {
 const INTRODUCED: usize = 6;
 /// How fast what was said some sentences ago fades.
 const FADE: f32 = 0.75;
+/// And for an object, which takes up whoever was named last rather than whoever the article is about.
+const OBJECT_FADE: f32 = 0.3;
+/// How many sentences back the group is looked for that *mereka* takes up.
+const GROUPS: usize = 2;
 
 impl<'d, 'a> Resolver<'d, 'a> {
     #[allow(clippy::too_many_arguments)]
@@ -140,11 +144,6 @@ impl<'d, 'a> Resolver<'d, 'a> {
         (member, mention)
     }
 
-    /// Who a pronoun in running text stands for.
-    pub(crate) fn anaphor(&self, at: usize, cast: &Cast<'a>) -> Option<usize> {
-        self.pronoun(at, frame_of(self.frames, at), false, cast)
-    }
-
     /// Goes back to what was known at token `at`, behind the speakers of the quotes before it.
     pub(crate) fn rewind(&mut self, at: usize, cast: &Cast<'a>) {
         let before = || self.history.iter().rev().filter(|(place, ..)| *place <= at);
@@ -203,7 +202,9 @@ impl<'d, 'a> Resolver<'d, 'a> {
         let is_person = |n: &usize| {
             let at = self.names[*n].tokens.start;
             let kind = cast.members[cast.of_name[*n]].kind;
-            let led = at > np.start && doc.is(at - 1, Class::PREP) && !doc.capital(at - 1);
+            // *Duta Besar Amerika Serikat untuk Indonesia Joko Laksono*: what the preposition governs is no part of the name.
+            let office = self.names[*n].core.start > at && !doc.is(at, Class::TITLE.or(Class::PERSON));
+            let led = at > np.start && doc.is(at - 1, Class::PREP) && !doc.capital(at - 1) && !office;
             let described = doc.is(first, Class::TITLE.or(Class::PERSON));
             let set_apart = kind == EntityKind::Other && at > np.start && doc.mark(at - 1, ',') && described;
             (kind == EntityKind::Person || set_apart) && !led
@@ -375,6 +376,9 @@ impl<'d, 'a> Resolver<'d, 'a> {
     /// *politikus PDIP itu*, *sang ketua*: by role, else whoever is in mind.
     fn nominal(&mut self, np: &Range<usize>, frame: usize, cast: &mut Cast<'a>) -> Option<usize> {
         if let Some(m) = self.by_role(np, cast) {
+            return Some(m);
+        }
+        if let Some(m) = self.belonging(np, frame, cast) {
             return Some(m);
         }
         if self.doc.is(np.start, Class::GROUP)

@@ -202,7 +202,7 @@ pub(crate) fn run(doc: &Doc, i: usize, end: usize, world: &World) -> Option<usiz
                 }
                 '&' => next_capital,
                 // *Kodam IX/Udayana*, *DPR/MPR*.
-                '/' => next_capital && doc.tokens[at - 1].all_caps,
+                '/' => next_capital && (doc.tokens[at - 1].all_caps || doc.tokens[at - 1].kind == TokenKind::Number),
                 ',' => {
                     if let Some(stop) = lists::member(doc, i, at, end, world) {
                         at = stop;
@@ -225,6 +225,8 @@ pub(crate) fn run(doc: &Doc, i: usize, end: usize, world: &World) -> Option<usiz
                 doc.tokens[at - 1].all_caps
                     || doc.lower(at - 1) == "densus"
                     || doc.is(at - 1, Class::ORG) && t.span.len() <= 3
+                    // *Dandim 0501/Jakarta Pusat*
+                    || doc.is(at - 1, Class::TITLE) && doc.mark(at + 1, '/')
             }
             TokenKind::Quote => false,
         };
@@ -265,7 +267,13 @@ fn breaks(doc: &Doc, i: usize) -> bool {
     let word = doc.words[i];
     let function = word.is(Class::PREP.or(Class::SUB).or(Class::PRON).or(Class::REL).or(Class::MODAL).or(Class::NEG))
         || word.cue().is_some();
-    function && !word.is(Class::TITLE.or(Class::ORG).or(Class::HONORIFIC).or(Class::PERSON)) && !doc.tokens[i].all_caps
+    // *Menteri Dalam Negeri*, *Hubungan Antar Lembaga*
+    let next = i + 1 < doc.len() && doc.capital(i + 1);
+    let within = next && (doc.lower(i) == "dalam" && doc.lower(i + 1) == "negeri" || doc.lower(i) == "antar");
+    function
+        && !within
+        && !word.is(Class::TITLE.or(Class::ORG).or(Class::HONORIFIC).or(Class::PERSON))
+        && !doc.tokens[i].all_caps
 }
 
 /// True where token `i` is a part of the number of a case or a letter: *Nomor 141/PUU-XXI/2023*.

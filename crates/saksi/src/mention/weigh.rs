@@ -197,11 +197,11 @@ pub(crate) fn settle(doc: &Doc, run: &Range<usize>, head: usize, world: &World, 
         let over = i == head && OVER_PLACES.contains(&before) && left(i) >= 3 && *score < 2.5;
         let place = i > head && doc.is(i - 1, Class::PLACE) && doc.capital(i - 1) && left(i) >= 2;
         let body = i > head && NAMED.contains(&before) && left(i) >= 2;
-        // *TPN Ganjar-Mahfud Andi Widjajanto*: two people give a team its name.
+        // *TPN Ganjar-Mahfud Andi Widjajanto*, *Tim Kampanye Nasional Prabowo-Gibran X*: two people give a team its name.
         let pair = i > head
-            && doc.tokens[i - 1].all_caps
-            && doc.tokens[i - 1].span.len() > 2
-            && left(i) >= 3
+            && (doc.tokens[i - 1].all_caps && doc.tokens[i - 1].span.len() > 2
+                || doc.is(i - 1, Class::ORG.or(Class::NOUN).or(Class::ADJ)) && !person_word(doc, i - 1, world))
+            && left(i) >= 2
             && doc
                 .surface(i)
                 .split_once('-')
@@ -285,9 +285,11 @@ pub(crate) fn vote(doc: &Doc, run: &Range<usize>, enough: f32, scores: &mut [f32
 }
 
 /// Where in the run behind a title the analysis sees a person's name that reaches to its end.
-pub(crate) fn holder(doc: &Doc, run: Range<usize>) -> Option<usize> {
+pub(crate) fn holder(doc: &Doc, run: Range<usize>, world: &World) -> Option<usize> {
     let body = Class::ORG.or(Class::PLACE).or(Class::TITLE).or(Class::DOC).or(Class::EVENT);
-    let person = |i: usize| !doc.is(i, body) && doc.syntax.entity(i) == Some(EntityType::Person);
+    // *Muhammadiyah* is no person, whoever comes behind it.
+    let other = |i: usize| world.name_counts(doc.surface(i)).is_some_and(|c| c.person == 0 && c.org + c.place >= 20);
+    let person = |i: usize| !doc.is(i, body) && !other(i) && doc.syntax.entity(i) == Some(EntityType::Person);
     let begin = run.end - run.clone().rev().take_while(|&i| person(i)).count();
     (begin < run.end && doc.capital(begin)).then_some(begin)
 }

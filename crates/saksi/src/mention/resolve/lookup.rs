@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use saksi_lang::analyzer::{Deprel, Upos};
+
 use super::super::Cast;
 use super::super::entities::Member;
-use super::{FADE, Resolver};
+use super::{FADE, GROUPS, OBJECT_FADE, Resolver, frame_of};
 use crate::EntityKind;
 use crate::doc::Doc;
 use crate::knowledge::Class;
@@ -42,7 +44,22 @@ impl<'a> Resolver<'_, 'a> {
         if words.is_empty() {
             return None;
         }
-        let holds = |role: &Range<usize>| words.iter().all(|w| role.clone().any(|i| doc.lower(i) == *w));
+        // *Menhub*, *Gubernur Jatim*: short for what stands in full where the role was told, or the other way round.
+        let full: Vec<Option<String>> = words.iter().map(|w| self.world.in_full(w)).collect();
+        let holds = |role: &Range<usize>| {
+            let told = |w: &str| {
+                role.clone().any(|i| {
+                    let lower = doc.lower(i);
+                    lower == w
+                        || w.len() > 3
+                            && self.world.in_full(lower).is_some_and(|long| long.split(' ').any(|part| part == w))
+                })
+            };
+            let each = |(w, full): (&&str, &Option<String>)| {
+                told(w) || full.as_ref().is_some_and(|long| long.split(' ').all(told))
+            };
+            words.iter().zip(&full).all(each)
+        };
         // The one met last before it.
         cast.members
             .iter()
@@ -111,9 +128,96 @@ impl<'a> Resolver<'_, 'a> {
             .map(|(n, _)| n)
     }
 
-    /// The body or group that *mereka* stands for.
-    pub(super) fn plural(&self, at: usize, frame: usize, cast: &Cast<'a>) -> Option<usize> {
+    /// The word that heads the group which *mereka* takes up, with its sentence: of the people and bodies spoken of in the sentence of
+    /// `at` and the two before, the one that is most in view, subjects first; not who does something to *mereka* in the same clause.
+    pub(crate) fn group_head(&self, at: usize, cast: &Cast<'a>) -> Option<(usize, Range<usize>)> {
         let doc = &self.doc;
+        let verb = doc.syntax.head(at);
+        let own = frame_of(self.frames, at);
+        let mut best: Option<(f32, usize, Range<usize>)> = None;
+        let mut fade = 1.0;
+        for frame in (own.saturating_sub(GROUPS)..=own).rev() {
+            let range = self.frames[frame].tokens.clone();
+            let range = if frame == own { range.start..at } else { range };
+            for k in range.clone() {
+                let Some(weight) = self.crowd(k, cast) else { continue };
+                // *ribuan pengungsi*: the tree hangs the noun from the number.
+                let above = doc.syntax.head(k).filter(|&h| h + 1 == k && doc.is(h, Class::QUANT));
+                let head = above.unwrap_or(k);
+                let Some(node) = doc.syntax.node(head) else { continue };
+                let beside = verb.is_some() && doc.syntax.head(head) == verb;
+                let led = doc.syntax.children(head).any(|(c, n)| c < head && n.deprel == Deprel::Case);
+                let role = match node.deprel {
+                    Deprel::Nsubj | Deprel::NsubjPass if !led => 2.0,
+                    Deprel::Obj | Deprel::Iobj => 1.5,
+                    Deprel::Nmod | Deprel::NmodPoss | Deprel::NmodLmod => 0.5,
+                    _ => 0.9,
+                };
+                let score = fade * weight * role;
+                if !beside && best.as_ref().is_none_or(|(b, ..)| score > *b) {
+                    best = Some((score, k, range.clone()));
+                }
+            }
+            fade *= 0.6;
+        }
+        best.map(|(_, k, range)| (k, range))
+    }
+
+    /// How well a word heads a phrase for several people, if it does.
+    fn crowd(&self, k: usize, cast: &Cast<'a>) -> Option<f32> {
+        let doc = &self.doc;
+        let noun = doc.syntax.node(k).is_some_and(|n| matches!(n.upos, Upos::Noun | Upos::Propn));
+        if !noun {
+            return None;
+        }
+        let n = self.names.partition_point(|n| n.tokens.end <= k);
+        let named = self
+            .names
+            .get(n)
+            .filter(|name| name.core.contains(&k) && cast.members[cast.of_name[n]].kind != EntityKind::Other);
+        if let Some(name) = named {
+            if name.core.start != k {
+                return None;
+            }
+            // *di Irak*: where it was, not who.
+            let placed = name.tokens.start > 0 && doc.is(name.tokens.start - 1, Class::PREP);
+            return match cast.members[cast.of_name[n]].kind {
+                EntityKind::Group => Some(0.9),
+                EntityKind::Organization if !placed => Some(0.6),
+                EntityKind::Country if !placed => Some(0.3),
+                _ => None,
+            };
+        }
+        if !doc.is(k, Class::GROUP.or(Class::PERSON)) {
+            return None;
+        }
+        let many = |j: usize| {
+            doc.is(j, Class::QUANT)
+                || matches!(doc.lower(j), "para" | "kaum" | "warga" | "umat" | "kelompok" | "pasukan")
+        };
+        let counted = k > 0 && many(k - 1) || k > 1 && many(k - 2) && !doc.tokens[k - 1].is(',');
+        let twice = doc.lower(k).split_once('-').is_some_and(|(a, b)| a == b);
+        match (doc.is(k, Class::GROUP), counted || twice) {
+            (_, true) => Some(1.2),
+            (true, _) => Some(1.0),
+            _ => None,
+        }
+    }
+
+    /// The body or group that *mereka* stands for.
+    pub(super) fn plural(&self, at: usize, frame: usize, cast: &mut Cast<'a>) -> Option<usize> {
+        let doc = &self.doc;
+        // *puluhan wartawan … Mereka menuntut*: people without a name.
+        if doc.lower(at) == "mereka"
+            && let Some((k, range)) = self.group_head(at, cast)
+            && !self.names_in(&range).any(|n| self.names[n].core.contains(&k))
+        {
+            // *Para pengungsi*, *puluhan wartawan*
+            let counts = |&j: &usize| doc.is(j, Class::QUANT) || matches!(doc.lower(j), "para" | "kaum" | "seluruh");
+            let top = (range.start..k).rev().take_while(counts).last().unwrap_or(k);
+            let np = crate::quotation::phrase::noun_phrase(doc, top, range.end);
+            return Some(cast.describe(EntityKind::Group, doc.words_of(np.start..np.end.max(k + 1)), top));
+        }
         if let Some((m, f)) = self.last
             && cast.members[m].kind != EntityKind::Person
             && frame <= f + 3
@@ -133,11 +237,91 @@ impl<'a> Resolver<'_, 'a> {
         (0..upto).rev().find(body).map(|n| cast.of_name[n]).or(self.last.map(|(m, _)| m))
     }
 
+    /// The verb that the pronoun or *-nya* at `at` is the object of, if any: *KPK menahannya*, *Megawati menemui dia*.
+    pub(super) fn verb_over(&self, at: usize) -> Option<usize> {
+        let doc = &self.doc;
+        let lower = doc.lower(at);
+        let verb = if doc.is(at, Class::PERSON3) {
+            let object =
+                doc.syntax.node(at).is_some_and(|n| matches!(n.deprel, Deprel::Obj | Deprel::Iobj | Deprel::Obl));
+            doc.syntax.head(at).filter(|&head| object && head < at)?
+        } else if lower.starts_with("me") && lower.ends_with("nya") {
+            at
+        } else {
+            return None;
+        };
+        (doc.lower(verb).starts_with("me") || doc.lower(verb).starts_with("ber")).then_some(verb)
+    }
+
+    /// Who does what the verb at `verb` says to the pronoun at `at`, which stands for somebody else.
+    pub(super) fn subject_over(&self, verb: usize, at: usize, cast: &Cast<'a>) -> Option<usize> {
+        let doc = &self.doc;
+        // *menangkap lalu menahannya*, *berniat menemuinya*: the subject of the verb above.
+        let verbs = std::iter::successors(Some(verb), |&v| {
+            let same =
+                matches!(doc.syntax.node(v)?.deprel, Deprel::Conj | Deprel::Xcomp | Deprel::Advcl | Deprel::Parataxis);
+            doc.syntax.head(v).filter(|_| same)
+        });
+        let subject = verbs
+            .take(3)
+            .find_map(|v| doc.syntax.children(v).find(|(k, n)| *k < at && n.deprel == Deprel::Nsubj).map(|(k, _)| k))?;
+        let n = self.names.partition_point(|n| n.tokens.end <= subject);
+        if let Some(name) = self.names.get(n).filter(|name| name.tokens.start <= subject) {
+            return (name.tokens.end <= at).then(|| cast.of_name[n]);
+        }
+        // *Ketua Umum PDIP Megawati*: the title heads the name.
+        let holder = (n..self.names.len()).find(|&n| {
+            doc.syntax.below(self.names[n].core.start, subject)
+                && cast.members[cast.of_name[n]].kind == EntityKind::Person
+        });
+        if let Some(n) = holder.filter(|&n| self.names[n].tokens.end <= at) {
+            return Some(cast.of_name[n]);
+        }
+        doc.is(subject, Class::PERSON3)
+            .then(|| self.pronoun(subject, frame_of(self.frames, subject), false, cast))
+            .flatten()
+    }
+
     /// Who *dia*, *ia*, *-nya* stands for; `any` also takes bodies (*pihaknya*).
     pub(super) fn pronoun(&self, at: usize, frame: usize, any: bool, cast: &Cast<'a>) -> Option<usize> {
+        self.in_view(at, frame, any, FADE, &|_| true, cast)
+    }
+
+    /// Who a pronoun in running text stands for: as the object of a verb somebody other than its subject.
+    pub(crate) fn anaphor(&self, at: usize, cast: &Cast<'a>) -> Option<usize> {
+        let verb = self.verb_over(at);
+        let but = verb.and_then(|verb| self.subject_over(verb, at, cast));
+        let fade = if verb.is_some() { OBJECT_FADE } else { FADE };
+        self.in_view(at, frame_of(self.frames, at), false, fade, &|m| Some(m) != but, cast)
+    }
+
+    /// *pemimpin Rusia itu*, *politikus Partai Golkar itu*: of those in view the one who belongs to the state or body named so.
+    pub(super) fn belonging(&self, np: &Range<usize>, frame: usize, cast: &Cast<'a>) -> Option<usize> {
+        let n = self.names_in(np).find(|&n| cast.members[cast.of_name[n]].kind != EntityKind::Person)?;
+        let of = cast.of_name[n];
+        let state = cast.members[of].known.filter(|k| k.kind == EntityKind::Country).map(|k| k.id);
+        let fits = |m: usize| {
+            let member = &cast.members[m];
+            let role = |role: &Range<usize>| self.names_in(role).any(|n| cast.of_name[n] == of);
+            member.kind == EntityKind::Person
+                && (member.roles.iter().any(role) || state.is_some() && member.known.map(|k| k.country) == state)
+        };
+        self.in_view(np.start, frame, false, FADE, &fits, cast)
+    }
+
+    /// Who is most in view at token `at` of those who fit, where `fade` is left of everybody's weight after a sentence.
+    fn in_view(
+        &self,
+        at: usize,
+        frame: usize,
+        any: bool,
+        fade: f32,
+        fits: &dyn Fn(usize) -> bool,
+        cast: &Cast<'a>,
+    ) -> Option<usize> {
         let mut best: Option<(f32, usize)> = None;
         let mut offer = |score: f32, member: usize| {
-            if best.is_none_or(|(b, _)| score > b + 1e-4) {
+            if fits(member) && best.is_none_or(|(b, _)| score > b + 1e-4) {
                 best = Some((score, member));
             }
         };
@@ -145,10 +329,10 @@ impl<'a> Resolver<'_, 'a> {
             let distance = frame.saturating_sub(f) as i32;
             let person = cast.members[m].kind == EntityKind::Person;
             let weight = if person || any { 3.2 } else { 1.2 };
-            offer(weight * FADE.powi(distance), m);
+            offer(weight * fade.powi(distance), m);
         }
         if let Some((m, f)) = self.last_person.filter(|_| !any) {
-            offer(3.2 * FADE.powi(frame.saturating_sub(f) as i32), m);
+            offer(3.2 * fade.powi(frame.saturating_sub(f) as i32), m);
         }
         let upto = self.salient.partition_point(|s| s.at < at);
         for s in self.salient[..upto].iter().rev().take(24) {
@@ -156,7 +340,7 @@ impl<'a> Resolver<'_, 'a> {
             if distance > 8 {
                 break;
             }
-            offer(s.weight * FADE.powi(distance), s.member);
+            offer(s.weight * fade.powi(distance), s.member);
         }
         best.map(|(_, m)| m)
     }
