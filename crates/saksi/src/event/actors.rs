@@ -474,6 +474,9 @@ impl Stage<'_, '_, '_> {
                 }
             }
         }
+        if let Some(member) = self.resolver.same_sort(&(head..np.end), self.cast) {
+            return Some(Party { tokens: np.clone(), member: Some(member) });
+        }
         self.doer(head)
     }
 

@@ -25,6 +25,8 @@ pub(crate) struct StatusTable {
     words: FxHashMap<&'static str, (Status, Use)>,
 }
 
+/// How many words before the act its clause is looked at for what opens it: *seandainya X menyerang*, *bukan X yang menyerang*.
+const OPENING: usize = 10;
 /// Steps up the tree at most.
 const CLIMB: usize = 4;
 
@@ -123,6 +125,19 @@ impl Reader<'_, '_> {
                 note(status);
             }
         }
+        // *Seandainya Rusia menyerang, …*, whatever the tree makes of the first word.
+        let clause = (start.saturating_sub(OPENING)..start)
+            .rev()
+            .take_while(|&k| self.doc.tokens[k].is_word() && self.doc.lower(k) != "maka");
+        if let Some(first) = clause.last()
+            && self.table.get(self.doc.lower(first), Use::Mark) == Some(Status::Hypothetical)
+        {
+            note(Status::Hypothetical);
+        }
+        // *Bukan Rusia yang menyerang*
+        if self.cleft(start) {
+            note(Status::Denied);
+        }
         // *membantah telah menyerang*
         if found == Some(Status::Done)
             && let Some(head) = self.doc.syntax.head(v).filter(|head| *head < v)
@@ -152,6 +167,17 @@ impl Reader<'_, '_> {
             | Deprel::NsubjPass => self.governed(head, v, depth),
             _ => None,
         }
+    }
+
+    /// True where a clause begins with *bukan*, names somebody, and goes on with *yang* and the act at `start`.
+    fn cleft(&self, start: usize) -> bool {
+        let from = start.saturating_sub(OPENING);
+        let Some(rel) = (from..start).rev().take(3).find(|&k| self.doc.is(k, Class::REL)) else { return false };
+        (from..rel)
+            .rev()
+            .take_while(|&k| self.doc.tokens[k].is_word())
+            .find(|&k| self.doc.lower(k) == "bukan")
+            .is_some_and(|k| k == 0 || self.doc.tokens[k].line_start || !self.doc.tokens[k - 1].is_word())
     }
 
     /// What the word at `k` says of the verb behind it; *tidak hanya* says nothing.

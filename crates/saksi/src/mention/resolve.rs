@@ -306,6 +306,9 @@ impl<'d, 'a> Resolver<'d, 'a> {
         if ends_det && let Some(member) = self.same_head(np, cast) {
             return (Some(member), MentionKind::Nominal);
         }
+        if ends_det && let Some(member) = self.same_sort(np, cast) {
+            return (Some(member), MentionKind::Nominal);
+        }
         let bodies: Vec<usize> = self.names_in(np).collect();
         // *Lembaga Pemantau Hutan Lestari (LPHL)*: the acronym names it again.
         if let [body, _] = bodies[..]

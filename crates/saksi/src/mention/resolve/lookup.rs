@@ -128,6 +128,51 @@ impl<'a> Resolver<'_, 'a> {
             .map(|(n, _)| n)
     }
 
+    /// *perusahaan itu*, *partai tersebut*, *negara itu*: of the bodies named in this sentence and the two before the one of that sort
+    /// most in view, subjects first.
+    pub(crate) fn same_sort(&self, np: &Range<usize>, cast: &Cast<'a>) -> Option<usize> {
+        let doc = &self.doc;
+        let sector = |first: &str| self.world.sectors.find(first, |_| "").map_or("", |(_, word)| word.sector);
+        let head = doc.lower(np.start);
+        let state = head == "negara";
+        let wanted = if state { "GOV" } else { sector(head) };
+        if !state && !matches!(wanted, "BUS" | "PTY" | "EDU" | "MED")
+            || doc.is(np.start, Class::PERSON.or(Class::TITLE))
+        {
+            return None;
+        }
+        let frame = frame_of(self.frames, np.start);
+        let fits = |member: &Member| match (member.kind, member.known) {
+            (EntityKind::Country, _) => state,
+            (EntityKind::Organization | EntityKind::Group, Some(known)) => !state && known.sector == wanted,
+            (EntityKind::Organization, None) => !state && member.words.first().is_some_and(|w| sector(w) == wanted),
+            _ => false,
+        };
+        let from = self.frames[frame.saturating_sub(GROUPS)].tokens.start;
+        let mut best: Option<(f32, usize)> = None;
+        for (n, name) in self.names.iter().enumerate() {
+            let start = name.tokens.start;
+            if !(from..np.start).contains(&start) || !fits(&cast.members[cast.of_name[n]]) {
+                continue;
+            }
+            let fade = FADE.powi(frame.saturating_sub(frame_of(self.frames, start)) as i32);
+            let subject = doc.syntax.tops(name.tokens.clone()).next().is_some_and(|(_, n)| n.deprel == Deprel::Nsubj);
+            let placed = start > 0 && doc.is(start - 1, Class::PREP);
+            let score = fade
+                * if subject {
+                    2.0
+                } else if placed {
+                    0.5
+                } else {
+                    1.0
+                };
+            if best.is_none_or(|(b, _)| score >= b) {
+                best = Some((score, cast.of_name[n]));
+            }
+        }
+        best.map(|(_, m)| m)
+    }
+
     /// The word that heads the group which *mereka* takes up, with its sentence: of the people and bodies spoken of in the sentence of
     /// `at` and the two before, the one that is most in view, subjects first; not who does something to *mereka* in the same clause.
     pub(crate) fn group_head(&self, at: usize, cast: &Cast<'a>) -> Option<(usize, Range<usize>)> {
