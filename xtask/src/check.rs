@@ -42,6 +42,7 @@ const TABLES: &[&str] = &[
     "pair_words.tsv",
     "root_counts.tsv",
     "spellings.tsv",
+    "word_sets.tsv",
 ];
 
 /// The sectors of PLOVER that we use.
@@ -95,6 +96,11 @@ const VOCABULARY: &[(&str, &str, &str)] = &[
     ("relations.tsv", "relation", "member_of seeks_membership allied_with at_war_with sanctioned_by"),
     ("relations.tsv", "shape", "noun party verb reverse pair aimed seeks bars office no_office"),
     ("state_relations.tsv", "relation", "allied at_war sanctioned_by"),
+    (
+        "word_sets.tsv",
+        "uses",
+        "opener listing over_place rank namesake sort body official utterance setting credit while link",
+    ),
     ("pair_words.tsv", "role", "operator speech glue relator skip purpose source target"),
 ];
 

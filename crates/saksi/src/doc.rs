@@ -75,6 +75,10 @@ impl Tokens {
             self.words[i] = word;
             i += 1;
         }
+        for i in 0..self.words.len() {
+            let sets = lexicon.sets(self.lower(i));
+            self.words[i].class = self.words[i].class.or(sets);
+        }
     }
 
     /// Cuts words that lost the line break between them (*DidalamiEddy menilai*): in two where a capital follows a small letter

@@ -56,28 +56,6 @@ pub(crate) struct Speech {
 
 /// How many words back a thing with *itu* or *tersebut* is looked for.
 const BACK: usize = 80;
-/// Nouns that a body's name follows to say which (*partai berkuasa Likud*), never whose it is.
-const BODIES: [&str; 14] = [
-    "kelompok",
-    "organisasi",
-    "ormas",
-    "lembaga",
-    "perusahaan",
-    "maskapai",
-    "partai",
-    "milisi",
-    "gerakan",
-    "jaringan",
-    "klub",
-    "yayasan",
-    "stasiun",
-    "bank",
-];
-/// What is *dinas*, official, without being an office.
-const OFFICIAL: [&str; 6] = ["rumah", "mobil", "kendaraan", "perjalanan", "kunjungan", "surat"];
-/// Nouns for what somebody said: *menyesalkan pernyataan itu*.
-const SAID: [&str; 9] =
-    ["pernyataan", "komentar", "ucapan", "perkataan", "klaim", "keterangan", "pengakuan", "pidato", "sikap"];
 /// How deep an actor may be buried: *keputusan pemerintahan Presiden Trump*.
 const DEPTH: usize = 3;
 
@@ -96,7 +74,7 @@ impl Stage<'_, '_, '_> {
     /// The body whose name ends a description of it: *kelompok militan Hizbullah*, *maskapai pelat merah Garuda Indonesia*.
     fn titled_body(&self, head: usize, np: &Range<usize>) -> Option<usize> {
         let doc = self.doc;
-        if !BODIES.contains(&doc.lower(head)) || np.start != head {
+        if !doc.is(head, Class::BODY) || np.start != head {
             return None;
         }
         let n = self.name_at(np.end - 1)?;
@@ -350,7 +328,7 @@ impl Stage<'_, '_, '_> {
         // *diperiksa perdana*, *bakal menang*, *rumah dinas*: parts of titles and of names of bodies that are none by themselves.
         let part = match doc.lower(head) {
             "perdana" | "bakal" => head + 1 >= doc.len() || !doc.is(head + 1, Class::TITLE),
-            "dinas" => head > 0 && OFFICIAL.contains(&doc.lower(head - 1)),
+            "dinas" => head > 0 && doc.is(head - 1, Class::OFFICIAL),
             _ => false,
         };
         if part || doc.is(head, Class::DAY.or(Class::MONTH).or(Class::TIME)) {
@@ -486,7 +464,7 @@ impl Stage<'_, '_, '_> {
         if let Some(told) = self.told.iter().rev().find(|told| told.root == root) {
             return told.source.first().cloned();
         }
-        if !SAID.contains(&self.doc.lower(head)) {
+        if !self.doc.is(head, Class::UTTERANCE) {
             return None;
         }
         let before = |quote: &&Speech| {

@@ -24,6 +24,9 @@ classes! {
     DAY = 13 "day", MONTH = 14 "month", TIME = 15 "time", QUANT = 16 "quant", PLURAL = 17 "plural", INDEF = 18 "indef",
     TITLE = 19 "title", HONORIFIC = 20 "honorific", PERSON = 21 "person", GROUP = 22 "group", ORG = 23 "org",
     DOC = 24 "doc", PLACE = 25 "placehead", VERB = 26 "VERB", NOUN = 27 "NOUN", ADJ = 28 "ADJ", OTHER = 29 "OTHER", EVENT = 30 "event",
+    OPENER = 31 "opener", LISTING = 32 "listing", OVER_PLACE = 33 "over_place", RANK = 34 "rank", NAMESAKE = 35 "namesake", SORT = 36 "sort",
+    BODY = 37 "body", OFFICIAL = 38 "official", UTTERANCE = 39 "utterance", SETTING = 40 "setting", CREDIT = 41 "credit",
+    WHILE = 42 "while", LINK = 43 "link",
 }
 
 impl Class {
@@ -81,22 +84,28 @@ struct Phrase {
 pub(crate) struct Lexicon {
     words: FxHashMap<&'static str, Word>,
     phrases: FxHashMap<&'static str, Vec<Phrase>>,
+    /// What single rules ask of a word besides, whatever else is known of it.
+    sets: FxHashMap<&'static str, Class>,
     morphology: Morphology,
 }
 
 impl Lexicon {
     pub(crate) fn load(cues: &CueTable) -> Self {
-        let mut out =
-            Self { words: FxHashMap::default(), phrases: FxHashMap::default(), morphology: Morphology::new() };
+        let classes = |names: &str| names.split(' ').filter_map(Class::named).fold(Class::default(), Class::or);
+        let mut out = Self {
+            words: FxHashMap::default(),
+            phrases: FxHashMap::default(),
+            sets: rows(table!("word_sets.tsv")).map(|[word, uses]| (word, classes(uses))).collect(),
+            morphology: Morphology::new(),
+        };
         for [form, tag, _] in rows(table!("word_tags.tsv")) {
             if let Some(class) = Class::named(tag) {
                 out.add(form, class, 0);
             }
         }
         for table in [table!("function_words.tsv"), table!("nouns.tsv")] {
-            for [form, classes] in rows(table) {
-                let class = classes.split(' ').filter_map(Class::named).fold(Class::default(), Class::or);
-                out.add(form, class, 0);
+            for [form, names] in rows(table) {
+                out.add(form, classes(names), 0);
             }
         }
         for (form, number) in cues.forms() {
@@ -112,6 +121,11 @@ impl Lexicon {
     /// The affixes and clitics.
     pub(crate) fn morphology(&self) -> &Morphology {
         &self.morphology
+    }
+
+    /// The sets of `word_sets.tsv` that a lower-cased word is in.
+    pub(crate) fn sets(&self, lower: &str) -> Class {
+        self.sets.get(lower).copied().unwrap_or_default()
     }
 
     fn add(&mut self, form: &'static str, class: Class, cue: u16) {

@@ -4,38 +4,12 @@ use super::weigh::person_word;
 use crate::doc::Doc;
 use crate::knowledge::{Class, World};
 
-/// Words whose name may list what they are about (*Kementerian Hukum dan HAM*).
-const LISTING: [&str; 22] = [
-    "kementerian",
-    "kemenko",
-    "menteri",
-    "menko",
-    "badan",
-    "lembaga",
-    "dinas",
-    "pusat",
-    "bidang",
-    "direktorat",
-    "dirjen",
-    "deputi",
-    "direktur",
-    "komisi",
-    "fakultas",
-    "sekretaris",
-    "kepala",
-    "departemen",
-    "biro",
-    "divisi",
-    "komite",
-    "majelis",
-];
-
 /// The end of the first word of a further member of the list in the name from `start`, where one begins at `at` (a comma or
 /// *dan*): *Menteri Koordinator Bidang Politik, Hukum, dan Keamanan X*.
 pub(crate) fn member(doc: &Doc, start: usize, at: usize, end: usize, world: &World) -> Option<usize> {
     let and = |k: usize| k < end && doc.lower(k) == "dan";
     if !(and(at) || doc.mark(at, ','))
-        || !(start..at).any(|k| LISTING.contains(&doc.lower(k)))
+        || !(start..at).any(|k| doc.is(k, Class::LISTING))
         || !topic(doc, at - 1, world)
     {
         return None;

@@ -245,8 +245,6 @@ fn reigns(doc: &Doc, i: usize, end: usize, world: &World) -> bool {
 
 /// How many words an office has before *dari* or *untuk* at most.
 const OFFICE: usize = 5;
-/// Words behind a title that belong to it.
-const RANKED: [&str; 6] = ["eksekutif", "utama", "umum", "pelaksana", "senior", "nasional"];
 
 /// What the run names; `office`: an office goes on in it.
 fn name<'a>(
@@ -273,7 +271,7 @@ fn name<'a>(
         head += 1;
     }
     // *Direktur Eksekutif Lembaga Kajian Pangan*: a word that only says which kind of director.
-    if head > run.start && head + 1 < run.end && doc.is(head + 1, Class::ORG) && RANKED.contains(&doc.lower(head)) {
+    if head > run.start && head + 1 < run.end && doc.is(head + 1, Class::ORG) && doc.is(head, Class::SORT) {
         head += 1;
     }
     let titled = office || head > run.start || lower_title(doc, run.start);

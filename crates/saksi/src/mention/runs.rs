@@ -67,42 +67,6 @@ fn happening(doc: &Doc, i: usize, end: usize, world: &World) -> bool {
     process || known_at(doc, world, i, end, &mut name).is_none() && known(&mut name)
 }
 
-/// Words that open sentences and that no other list holds.
-const OPENERS: [&str; 32] = [
-    "semoga",
-    "tentu",
-    "nah",
-    "setibanya",
-    "seiring",
-    "mungkin",
-    "kayak",
-    "tak",
-    "lah",
-    "wah",
-    "yuk",
-    "ayo",
-    "terima",
-    "selamat",
-    "silakan",
-    "oh",
-    "ya",
-    "iya",
-    "yah",
-    "eh",
-    "ah",
-    "aduh",
-    "duh",
-    "lho",
-    "loh",
-    "halo",
-    "hai",
-    "oke",
-    "betul",
-    "insyaallah",
-    "alhamdulillah",
-    "astaga",
-];
-
 /// The end of the run of name words that begins at `i`, if one does.
 pub(crate) fn run(doc: &Doc, i: usize, end: usize, world: &World) -> Option<usize> {
     let token = &doc.tokens[i];
@@ -115,7 +79,7 @@ pub(crate) fn run(doc: &Doc, i: usize, end: usize, world: &World) -> Option<usiz
         || !token.all_caps
             && (doc.is(i, Class::ADV.or(Class::CONN).or(Class::NEG).or(Class::SUB))
                 || doc.is(i, Class::VERB) && (doc.lower(i).starts_with("me") || doc.lower(i).starts_with("ber"))
-                || OPENERS.contains(&doc.lower(i)));
+                || doc.is(i, Class::OPENER));
     if plain
         && !next_capital
         && !doc.is(i, Class::TITLE.or(Class::ORG).or(Class::HONORIFIC))

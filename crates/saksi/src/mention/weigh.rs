@@ -63,108 +63,6 @@ pub(crate) fn person_score(doc: &Doc, i: usize, world: &World, alone: &FxHashSet
     score + 1.0
 }
 
-/// Offices over a place, whose name follows them: *Lurah Oebobo Marthen Bria*.
-const OVER_PLACES: [&str; 22] = [
-    "bupati",
-    "wabup",
-    "gubernur",
-    "wagub",
-    "wali",
-    "walikota",
-    "wawali",
-    "camat",
-    "lurah",
-    "kades",
-    "kapolda",
-    "kapolres",
-    "kapolresta",
-    "kapolsek",
-    "kajari",
-    "kajati",
-    "dandim",
-    "danramil",
-    "danrem",
-    "sekda",
-    "kota",
-    "dubes",
-];
-
-/// Ranks and professions: nothing stands between them and a name.
-const RANKS: [&str; 36] = [
-    "kombes",
-    "pol",
-    "inf",
-    "akp",
-    "akbp",
-    "kompol",
-    "iptu",
-    "ipda",
-    "aipda",
-    "aiptu",
-    "bripka",
-    "brigjen",
-    "irjen",
-    "komjen",
-    "mayjen",
-    "letjen",
-    "letkol",
-    "kolonel",
-    "mayor",
-    "kapten",
-    "letnan",
-    "laksamana",
-    "laksda",
-    "marsekal",
-    "marsda",
-    "tni",
-    "aktor",
-    "aktris",
-    "dokter",
-    "penyanyi",
-    "artis",
-    "musisi",
-    "komedian",
-    "komika",
-    "sutradara",
-    "presenter",
-];
-
-/// Bodies that bear the name of a place or a person: *Universitas Airlangga*, *Polres Bitung*, *PT Hutama Karya*.
-const NAMED: [&str; 32] = [
-    "universitas",
-    "institut",
-    "politeknik",
-    "sekolah",
-    "polda",
-    "polres",
-    "polresta",
-    "polsek",
-    "kodam",
-    "kodim",
-    "korem",
-    "kejari",
-    "kejati",
-    "rs",
-    "rsud",
-    "pt",
-    "cv",
-    "yayasan",
-    "partai",
-    "fraksi",
-    "kementerian",
-    "dinas",
-    "pengadilan",
-    "bidang",
-    "stasiun",
-    "badan",
-    "lembaga",
-    "puskesmas",
-    "satgas",
-    "pusat",
-    "institute",
-    "bank",
-];
-
 /// A word that some persons at least are called, and no common word.
 fn called(doc: &Doc, i: usize, world: &World) -> bool {
     world.name_counts(doc.surface(i)).is_some_and(|c| c.person >= 3)
@@ -177,7 +75,7 @@ fn called(doc: &Doc, i: usize, world: &World) -> bool {
 pub(crate) fn settle(doc: &Doc, run: &Range<usize>, head: usize, world: &World, scores: &mut [f32]) {
     let word = |i: usize| doc.tokens[i].is_word();
     let left = |i: usize| (i..run.end).filter(|&k| word(k)).count();
-    let over_place = head > 0 && OVER_PLACES.contains(&doc.lower(head - 1));
+    let over_place = head > 0 && doc.is(head - 1, Class::OVER_PLACE);
     let open = |i: usize| {
         !doc.is(i, Class::ORG.or(Class::PLACE))
             && !doc.tokens[i].all_caps
@@ -194,9 +92,9 @@ pub(crate) fn settle(doc: &Doc, run: &Range<usize>, head: usize, world: &World, 
         let score = &mut scores[i - run.start];
         let before = if i > run.start && word(i - 1) { doc.lower(i - 1) } else { "" };
         let free = !doc.is(i, Class::HONORIFIC.or(Class::TITLE)) && doc.tokens[i].span.len() > 1;
-        let over = i == head && OVER_PLACES.contains(&before) && left(i) >= 3 && *score < 2.5;
+        let over = i == head && doc.is(i - 1, Class::OVER_PLACE) && left(i) >= 3 && *score < 2.5;
         let place = i > head && doc.is(i - 1, Class::PLACE) && doc.capital(i - 1) && left(i) >= 2;
-        let body = i > head && NAMED.contains(&before) && left(i) >= 2;
+        let body = i > head && doc.is(i - 1, Class::NAMESAKE) && left(i) >= 2;
         // *TPN Ganjar-Mahfud Andi Widjajanto*, *Tim Kampanye Nasional Prabowo-Gibran X*: two people give a team its name.
         let pair = i > head
             && (doc.tokens[i - 1].all_caps && doc.tokens[i - 1].span.len() > 2
@@ -212,7 +110,7 @@ pub(crate) fn settle(doc: &Doc, run: &Range<usize>, head: usize, world: &World, 
             && left(i) == 3
             && next_score >= 1.5
             && !doc.is(i - 1, Class::TITLE.or(Class::HONORIFIC))
-            && !RANKS.contains(&before)
+            && !doc.is(i - 1, Class::RANK)
             && *score < 1.5
             && !doc.tokens[i - 1].all_caps
             && world.name_counts(doc.surface(i)).is_none();
@@ -228,7 +126,7 @@ pub(crate) fn settle(doc: &Doc, run: &Range<usize>, head: usize, world: &World, 
         } else if free
             && (left(i) == 2 || left(i) == 3 && *score > -2.5 && next_score >= 0.5)
             && i > 0
-            && RANKS.contains(&doc.lower(i - 1))
+            && doc.is(i - 1, Class::RANK)
             && !doc.is(i, Class::ORG.or(Class::PLACE))
             && !doc.tokens[i].all_caps
             && *score > -3.6

@@ -11,26 +11,6 @@ use super::{Draft, Reader, Who, touching, whose};
 use crate::QuoteKind;
 use crate::knowledge::{Class, Content, Cue, Strength, Voice};
 
-/// Words before a cue without a subject of its own, after which it shares the subject before it.
-const LINKS: [&str; 16] = [
-    "dan",
-    "serta",
-    "sekaligus",
-    "namun",
-    "tetapi",
-    "tapi",
-    "sambil",
-    "seraya",
-    "lalu",
-    "kemudian",
-    "dengan",
-    "juga",
-    "sembari",
-    "saat",
-    "lantas",
-    "pun",
-];
-
 impl Reader<'_> {
     /// Reads the cue at `i`; returns where reading goes on.
     pub(super) fn active(
@@ -173,7 +153,7 @@ impl Reader<'_> {
 
     /// True where what stands before the cue at `i` lets it share the subject before that.
     fn linked(&self, i: usize) -> bool {
-        LINKS.contains(&self.doc.lower(i - 1)) || self.doc.mark(i - 1, ',')
+        self.doc.is(i - 1, Class::LINK) || self.doc.mark(i - 1, ',')
     }
 
     /// True where somebody else speaks behind the next comma (*Sementara X memuji A, Y mengecam B*).

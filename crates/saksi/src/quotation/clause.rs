@@ -63,16 +63,12 @@ pub(crate) fn subject(doc: &Doc, from: usize, cue: usize) -> Result<Before, NoSu
     Parts::cut(doc, clause_start(doc, from, left), left).subject(doc).ok_or(NoSubject::None)
 }
 
-/// Words that open where, when or through what somebody spoke.
-const SETTING: [&str; 10] =
-    ["saat", "ketika", "usai", "seusai", "setelah", "sebelum", "lewat", "melalui", "sembari", "sesaat"];
-
 /// The subject before a setting that no comma sets off: *Menteri Rina saat ditemui wartawan mengatakan*. A noun phrase without a
 /// verb of its own waits for one, and nothing in the setting can be its subject too.
 fn before_setting(doc: &Doc, from: usize, left: usize) -> Option<Range<usize>> {
     let clause = chunks(doc, from..left).pop().map(|c| strip(doc, &c))?;
     let np = np_prefix(doc, clause.clone());
-    let setting = np.end + 1 < left && SETTING.contains(&doc.lower(np.end)) && !doc.is(np.end + 1, Class::DET);
+    let setting = np.end + 1 < left && doc.is(np.end, Class::WHILE) && !doc.is(np.end + 1, Class::DET);
     let plain = (clause.start..left).all(|i| !doc.quote(i) && !doc.is(i, Class::REL));
     let whole = classify(doc, &clause) == Chunk::Nominal && may_speak(doc, &np);
     (setting && plain && whole).then_some(np)

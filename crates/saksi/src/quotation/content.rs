@@ -183,50 +183,6 @@ fn asked(doc: &Doc, p: usize, end: usize) -> Option<(Range<usize>, usize)> {
     None
 }
 
-/// Words of a setting in which something is said: a phrase with one of them tells where and when, not what.
-const SETTINGS: [&str; 40] = [
-    "konferensi",
-    "jumpa",
-    "wawancara",
-    "keterangan",
-    "keterangannya",
-    "pernyataan",
-    "pernyataannya",
-    "sambutan",
-    "sambutannya",
-    "pidato",
-    "pidatonya",
-    "kesempatan",
-    "siaran",
-    "rilis",
-    "rapat",
-    "sidang",
-    "acara",
-    "diskusi",
-    "akun",
-    "akunnya",
-    "twitter",
-    "instagram",
-    "facebook",
-    "x",
-    "situs",
-    "laman",
-    "surat",
-    "suratnya",
-    "telepon",
-    "pesan",
-    "whatsapp",
-    "pers",
-    "tertulis",
-    "dihubungi",
-    "ditemui",
-    "ditanya",
-    "unggahan",
-    "unggahannya",
-    "televisi",
-    "postingan",
-];
-
 /// The end of an adverbial that tells when, where or how something is said, where one begins at `p` and a comma,
 /// a colon, *bahwa* or a quotation mark ends it.
 fn adverbial(doc: &Doc, p: usize, end: usize) -> Option<usize> {
@@ -284,29 +240,11 @@ fn adverbial(doc: &Doc, p: usize, end: usize) -> Option<usize> {
     }
     let bahwa = matches!(doc.lower(stop), "bahwa" | "kalau" | "agar" | "supaya") || doc.tokens[stop].is(':');
     let setting =
-        (p..stop).any(|i| SETTINGS.contains(&doc.lower(i)) || doc.is(i, Class::DAY) || doc.lower(i) == "dikutip");
+        (p..stop).any(|i| doc.is(i, Class::SETTING) || doc.is(i, Class::DAY) || doc.lower(i) == "dikutip");
     let verb =
-        (p + 1..stop).any(|i| doc.is(i, Class::VERB) && !doc.is(i, Class::NOUN) && !SETTINGS.contains(&doc.lower(i)));
+        (p + 1..stop).any(|i| doc.is(i, Class::VERB) && !doc.is(i, Class::NOUN) && !doc.is(i, Class::SETTING));
     (date || bahwa && !verb || setting && !(verb && stop - p > 8)).then_some(stop)
 }
-
-/// Words after which a newspaper names where it has something from.
-const TAKEN_FROM: [&str; 14] = [
-    "dikutip",
-    "dilansir",
-    "melansir",
-    "dilaporkan",
-    "diberitakan",
-    "dikutipnya",
-    "demikian",
-    "dinukil",
-    "sebagaimana",
-    "mengutip",
-    "disadur",
-    "disitat",
-    "lansir",
-    "dilansirdari",
-];
 
 /// The end of the content that begins at `start`: the end of its sentence less a note on where it was taken from.
 pub(crate) fn close(doc: &Doc, start: usize, end: usize) -> usize {
@@ -332,7 +270,7 @@ pub(crate) fn close(doc: &Doc, start: usize, end: usize) -> usize {
                 return trim_right(doc, start..i).end;
             }
         }
-        if TAKEN_FROM.contains(&lower)
+        if doc.is(i, Class::CREDIT)
             && (after_comma || matches!(doc.lower(i - 1), "seperti" | "sebagaimana" | "demikian"))
         {
             let note = doc.lower_at(i + 1) == "dari"
