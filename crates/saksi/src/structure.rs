@@ -131,7 +131,14 @@ fn split_line(doc: &Doc, table: &LineTable, world: &World, lines: &[Range<usize>
             from = end;
             break;
         }
-        if inline_link(doc, i, end) {
+        if i > start
+            && let Some(stop) = inline_dateline(doc, i, end)
+        {
+            push(out, BlockKind::Paragraph, from..i);
+            push(out, BlockKind::Dateline, i..stop);
+            from = stop;
+            i = stop;
+        } else if inline_link(doc, i, end) {
             // The title that follows runs to the end of the line, or of its sentence where running text follows.
             let stop = link_end(doc, i, end);
             push(out, BlockKind::Paragraph, from..i);
@@ -316,7 +323,7 @@ fn dateline(doc: &Doc, line: &Range<usize>, world: &World) -> Option<usize> {
                         && spaced
                         && words > 0
                         && (outlet || words <= 3 && single_place(doc, line.start, i, world));
-                    return ok.then_some(end);
+                    return ok.then(|| second_dash(doc, end, line.end).unwrap_or(end));
                 }
                 ':' if outlet && words <= 4 && surface_has_domain(doc, line.start..i) => return Some(i + 1),
                 ',' | '(' | ')' | '|' | '/' | '.' | ';' | '[' | ']' => {}
@@ -325,6 +332,24 @@ fn dateline(doc: &Doc, line: &Range<usize>, world: &World) -> Option<usize> {
         }
     }
     None
+}
+
+/// The end of a place in capitals behind an outlet and its dash, with a dash of its own: *jpnn.com - JAKARTA - …*
+fn second_dash(doc: &Doc, at: usize, end: usize) -> Option<usize> {
+    let dash = |k: usize| k < end && ['-', '–', '—'].iter().any(|&m| doc.mark(k, m));
+    let stop = (at..end.min(at + 3)).find(|&k| !(doc.tokens[k].is_word() && doc.tokens[k].all_caps))?;
+    (stop > at && dash(stop)).then(|| (stop..end).find(|&k| !dash(k)).unwrap_or(end))
+}
+
+/// The end of a dateline with its agency in brackets that stands inside a line, behind a teaser: *… akan didalami Jakarta
+/// (ANTARA) - …*
+fn inline_dateline(doc: &Doc, i: usize, end: usize) -> Option<usize> {
+    let open = (i + 1..end.min(i + 4)).find(|&k| doc.mark(k, '('))?;
+    let agency = matches!(doc.lower_at(open + 1), "antara" | "ant") && doc.mark(open + 2, ')');
+    let place = (i..open).all(|k| doc.tokens[k].is_word() && doc.capital(k));
+    // *di Kota Bandung (ANTARA) - …* begins at the first of the capitals.
+    let first = i == 0 || !doc.capital(i - 1) || doc.tokens[i].line_start;
+    (agency && place && first && doc.mark(open + 3, '-')).then_some(open + 4)
 }
 
 fn surface_has_domain(doc: &Doc, range: Range<usize>) -> bool {

@@ -131,7 +131,8 @@ impl Stage<'_, '_, '_> {
 
     fn name_at(&self, i: usize) -> Option<usize> {
         let n = self.names.partition_point(|n| n.tokens.end <= i);
-        self.names.get(n).filter(|name| name.tokens.contains(&i)).map(|_| n)
+        // *Ketua* in *Ketua Komisi Pemilihan Umum (KPU) Sofyan Effendi* is he, *Komisi* the body.
+        (n..self.names.len().min(n + 3)).find(|&m| self.names[m].tokens.contains(&i))
     }
 
     /// True where token `i` is part of the name of somebody or something; names of occasions do not count.
@@ -146,8 +147,16 @@ impl Stage<'_, '_, '_> {
         let n = self.name_at(i).filter(|&n| self.names[n].tokens.start == i)?;
         let member = self.cast.of_name[n];
         let actor = !matches!(self.cast.members[member].kind, EntityKind::Other | EntityKind::Place)
-            && !self.doc.is(self.names[n].core.start, Class::EVENT);
+            && !self.inert(self.names[n].core.start);
         actor.then(|| Party { tokens: self.names[n].tokens.clone(), member: Some(member) })
+    }
+
+    /// True where the name that begins at `i` is that of an occasion, a law or a thing, of an outlet, or of a state whose currency it
+    /// is (*dolar AS*): nobody who acts.
+    pub(super) fn inert(&self, i: usize) -> bool {
+        self.doc.is(i, Class::EVENT)
+            || crate::mention::is_address(self.doc.surface(i))
+            || i > 0 && matches!(self.doc.lower(i - 1), "dolar" | "dollar")
     }
 
     /// The kind of the member that a party is.
@@ -314,7 +323,7 @@ impl Stage<'_, '_, '_> {
             let kind = self.cast.members[member].kind;
             let name = &self.names[n];
             // *Konferensi Tingkat Tinggi ASEAN*: an occasion acts on nobody.
-            if doc.is(name.core.start, Class::EVENT) {
+            if self.inert(name.core.start) {
                 return None;
             }
             // *pasukan Rusia*, *warga Suriah*: the noun before the name is the actor.

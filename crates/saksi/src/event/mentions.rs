@@ -21,6 +21,8 @@ pub(crate) struct Mention {
     pub head: usize,
     /// What it is, in one word.
     pub kind: &'static str,
+    /// The name of a person.
+    pub person: bool,
 }
 
 /// The mentions of a sentence: names, pronouns, descriptions of people and bodies.
@@ -34,7 +36,10 @@ pub(super) fn of_sentence(stage: &mut Stage, sentence: &Range<usize>) -> Vec<Men
             let tokens = party.tokens.clone();
             let head = doc.syntax.tops(tokens.clone()).next().map_or(i, |(k, _)| k);
             let each = stage.coupled(&party).map_or_else(|| vec![party], |two| two.to_vec());
-            out.extend(each.into_iter().map(|party| Mention { party, head, kind: "name" }));
+            out.extend(each.into_iter().map(|party| {
+                let person = stage.kind(&party) == Some(EntityKind::Person);
+                Mention { party, head, kind: "name", person }
+            }));
             i = tokens.end.max(i + 1);
             continue;
         }
@@ -42,7 +47,7 @@ pub(super) fn of_sentence(stage: &mut Stage, sentence: &Range<usize>) -> Vec<Men
         if let Some(first) = together.first() {
             let tokens = first.tokens.clone();
             let head = doc.syntax.tops(tokens.clone()).next().map_or(i, |(k, _)| k);
-            out.extend(together.into_iter().map(|party| Mention { party, head, kind: "plural" }));
+            out.extend(together.into_iter().map(|party| Mention { party, head, kind: "plural", person: false }));
             i = tokens.end;
             continue;
         }
@@ -56,7 +61,7 @@ pub(super) fn of_sentence(stage: &mut Stage, sentence: &Range<usize>) -> Vec<Men
         if (pronoun || somebody)
             && let Some(party) = stage.actor(i, sentence, 0)
         {
-            out.push(Mention { party, head: i, kind: if pronoun { "pronoun" } else { "phrase" } });
+            out.push(Mention { party, head: i, kind: if pronoun { "pronoun" } else { "phrase" }, person: false });
         }
         i += 1;
     }
@@ -79,7 +84,7 @@ pub(super) fn of_act(
         let taken = out.iter().any(|m| m.kind == "plural" && m.party.tokens == party.tokens);
         if !taken && !out.iter().any(|m| m.party == party) {
             let head = doc.syntax.tops(party.tokens.clone()).next().map_or(party.tokens.start, |(k, _)| k);
-            out.push(Mention { party, head, kind });
+            out.push(Mention { party, head, kind, person: false });
         }
     };
     let mut others: Vec<(Party, &'static str)> =
@@ -112,12 +117,14 @@ impl Stage<'_, '_, '_> {
     /// Whoever or whatever is named from token `i` on, occasions apart.
     fn named_party(&mut self, i: usize) -> Option<Party> {
         let n = self.names.partition_point(|n| n.tokens.end <= i);
-        let name = self.names.get(n).filter(|name| name.tokens.start == i)?;
+        // *Ketua Komisi Pemilihan Umum (KPU) Sofyan Effendi*: the body and its acronym end before he does.
+        let n = (n..self.names.len().min(n + 3)).find(|&m| self.names[m].tokens.start == i)?;
+        let name = &self.names[n];
         let (tokens, start, member) = (name.tokens.clone(), name.core.start, self.cast.of_name[n]);
         if let Some(office) = self.office(n) {
             return Some(office);
         }
-        let actor = self.cast.members[member].kind != EntityKind::Other && !self.doc.is(start, Class::EVENT);
+        let actor = self.cast.members[member].kind != EntityKind::Other && !self.inert(start);
         actor.then_some(Party { tokens, member: Some(member) })
     }
 

@@ -116,7 +116,11 @@ pub(super) fn sides(
     let share = |n: Option<usize>, role: usize| n.map_or(nobody[role - 1], |n| likely[n].share[role]);
     let choices = || std::iter::once(None).chain((0..likely.len()).map(Some));
     let apart = |a: Option<usize>, b: Option<usize>| match (a, b) {
-        (Some(a), Some(b)) => a != b && likely[a].party.tokens != likely[b].party.tokens,
+        (Some(a), Some(b)) => {
+            let (a, b) = (&likely[a].party, &likely[b].party);
+            // *dihadiri Sri, Amran, dan Agus*: who stands in one list does nothing to each other.
+            a != b && a.tokens != b.tokens && (ruled.mutual || !listed(doc, mentions, a, b))
+        }
         _ => true,
     };
     let pairs = choices().flat_map(|source| choices().map(move |target| (source, target)));
@@ -144,7 +148,7 @@ pub(super) fn sides(
             Some(n) != other
                 && !kept.contains(&n)
                 && !inside
-                && l.share[role] >= l.share[3 - role]
+                && (l.share[role] >= l.share[3 - role] || beside && other.is_none())
                 && l.share[role]
                     >= match (has(n) && has(first), beside) {
                         (true, _) => TOGETHER,
@@ -188,10 +192,12 @@ fn listed(doc: &Doc, mentions: &[Mention], a: &Party, b: &Party) -> bool {
     if first.tokens.start > 0 && doc.lower(first.tokens.start - 1) == "menurut" {
         return false;
     }
-    // *China, sekutu terbesar Korut*: the same once more, or whose it is.
+    let persons = [first, last].iter().all(|p| mentions.iter().any(|m| m.person && m.party == **p));
+    let office = |k: usize| persons && doc.is(k, Class::TITLE.or(Class::HONORIFIC).or(Class::SORT));
+    // *China, sekutu terbesar Korut*: the same once more, or whose it is. Two names of persons are two.
     let ups = doc.syntax.tops(last.tokens.clone()).next().map(|(k, _)| k);
     let above = std::iter::successors(ups, |&k| doc.syntax.head(k).filter(|h| between.contains(h)));
-    if above.take(STEPS).any(|k| doc.syntax.node(k).is_some_and(|node| node.deprel == Deprel::Appos)) {
+    if !persons && above.take(STEPS).any(|k| doc.syntax.node(k).is_some_and(|node| node.deprel == Deprel::Appos)) {
         return false;
     }
     // *seluruh kader maupun simpatisan Gerindra*: it is they who are in the list, and not the party.
@@ -200,7 +206,7 @@ fn listed(doc: &Doc, mentions: &[Mention], a: &Party, b: &Party) -> bool {
             && m.party.tokens.start < last.tokens.start
             && m.party.tokens.contains(&last.tokens.start)
     };
-    if mentions.iter().any(held) {
+    if !persons && mentions.iter().any(held) {
         return false;
     }
     let two = first.tokens.start > 0 && doc.lower(first.tokens.start - 1) == "antara";
@@ -214,7 +220,7 @@ fn listed(doc: &Doc, mentions: &[Mention], a: &Party, b: &Party) -> bool {
     let named = |k: usize| mentions.iter().any(|m| m.party.tokens.contains(&k));
     let goes_on = || {
         let rest = last.tokens.end..doc.len().min(last.tokens.end + LIST);
-        rest.clone().find(|&k| !doc.mark(k, ',') && !named(k)).is_some_and(joint)
+        rest.clone().find(|&k| !doc.mark(k, ',') && !named(k) && !office(k)).is_some_and(joint)
     };
     if !between.clone().any(joint) && !goes_on() {
         return false;
@@ -228,7 +234,7 @@ fn listed(doc: &Doc, mentions: &[Mention], a: &Party, b: &Party) -> bool {
             || matches!(doc.lower(k), "juga" | "dengan" | "kepada" | "terhadap" | "oleh" | "antara");
         let part =
             mentions.iter().any(|m| m.party.tokens.contains(&k) && !m.party.tokens.contains(&first.tokens.start));
-        if !(joint || small || part) {
+        if !(joint || small || part || office(k)) {
             return false;
         }
     }

@@ -152,7 +152,20 @@ impl Reader<'_, '_> {
         let head = self.doc.syntax.head(v)?;
         // *Hungaria tidak hadir, tetapi Polandia mengecam …*: a clause with a subject of its own.
         let subject = |n: Deprel| matches!(n, Deprel::Nsubj | Deprel::NsubjPass);
+        // *tak akan ada kongres meski X ditahan*: what is so all the same, or was before, is not denied with it.
+        let set_apart = node.deprel == Deprel::Advcl
+            && self.doc.syntax.children(v).any(|(k, n)| {
+                k < v && n.deprel == Deprel::Mark && self.doc.is(k, Class::SUB) && !matches!(self.doc.lower(k), "untuk" | "agar" | "supaya" | "guna")
+            });
+        // *perundingan yang akan berlangsung di Jenewa*
+        let happens = self.doc.syntax.children(v).find(|(k, n)| {
+            *k > v && n.deprel == Deprel::Acl && self.table.get(self.doc.lower(*k), Use::Happens).is_some()
+        });
+        if let Some(status) = happens.and_then(|(k, _)| self.at(k, k, CLIMB)) {
+            return Some(status);
+        }
         match node.deprel {
+            _ if set_apart => None,
             Deprel::Conj if self.doc.syntax.children(v).any(|(_, n)| subject(n.deprel)) => None,
             Deprel::Conj => self.at(head, head, depth + 1),
             Deprel::Xcomp

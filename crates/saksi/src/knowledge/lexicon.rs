@@ -26,7 +26,7 @@ classes! {
     DOC = 24 "doc", PLACE = 25 "placehead", VERB = 26 "VERB", NOUN = 27 "NOUN", ADJ = 28 "ADJ", OTHER = 29 "OTHER", EVENT = 30 "event",
     OPENER = 31 "opener", LISTING = 32 "listing", OVER_PLACE = 33 "over_place", RANK = 34 "rank", NAMESAKE = 35 "namesake", SORT = 36 "sort",
     BODY = 37 "body", OFFICIAL = 38 "official", UTTERANCE = 39 "utterance", SETTING = 40 "setting", CREDIT = 41 "credit",
-    WHILE = 42 "while", LINK = 43 "link",
+    WHILE = 42 "while", LINK = 43 "link", STANDING = 44 "standing", TAIL = 45 "tail", MANAGER = 46 "manager", ANYBODY = 47 "anybody",
 }
 
 impl Class {

@@ -121,13 +121,15 @@ impl<'a> Cast<'a> {
         }
         // *Santos* behind *Maria L. Santos* is she and not the club.
         if let [only] = words
-            && name.kind == EntityKind::Organization
+            && matches!(name.kind, EntityKind::Organization | EntityKind::Place)
             && !doc.tokens[name.core.start].all_caps
         {
+            // *Argo* behind *Kombes Argo Yudono* too, whatever else is called so.
             let bearer = |m: &&Member| {
                 m.kind == EntityKind::Person
                     && m.words.len() > 1
-                    && m.words.last() == Some(only)
+                    && (name.kind == EntityKind::Organization && m.words.last() == Some(only)
+                        || name.known.is_none() && m.words.contains(only))
                     && m.first < name.tokens.start
             };
             if let Some(m) = self.closest(name, bearer) {

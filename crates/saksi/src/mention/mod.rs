@@ -12,3 +12,4 @@ pub(crate) use descriptions::describe;
 pub(crate) use entities::{Cast, Member};
 pub(crate) use names::{Name, find, known_at};
 pub(crate) use resolve::Resolver;
+pub(crate) use runs::is_address;

@@ -108,15 +108,19 @@ pub(crate) fn find<'a>(doc: &Doc<'a>, ranges: &[Range<usize>], world: &'a World)
         // The acronym inside the bracket is a run too.
         let acronym = out.last().is_some_and(|l| l.tokens.start > 0 && doc.mark(l.tokens.start - 1, '('));
         let office = out.len().checked_sub(1 + usize::from(acronym)).map(|n| &out[n]).filter(|last| {
-            let behind = |alias: &Range<usize>| alias.end + 1 == run.start;
+            // *Ketua Komisi Pemberantasan Korupsi (KPK) nonaktif Firman Bahari*
+            let standing = (0..run.start).rev().take_while(|&i| doc.is(i, Class::STANDING)).count();
+            let behind = |alias: &Range<usize>| alias.end + 1 + standing == run.start;
             last.kind != EntityKind::Person
                 && last.alias.as_ref().is_some_and(behind)
                 && (doc.is(last.tokens.start, Class::TITLE) || lower_title(doc, last.tokens.start))
         });
-        let office = office.map(|o| o.tokens.start);
+        let office = office.is_some().then(|| out.len() - 1 - usize::from(acronym));
         let mut found = name(doc, run, world, &alone, office.is_some(), &mut lower);
-        if let Some(start) = office.filter(|_| found.kind == EntityKind::Person) {
-            found.tokens.start = start;
+        if let Some(n) = office.filter(|_| found.kind == EntityKind::Person) {
+            // The office is that of the holder; of the name before the body is left.
+            found.tokens.start = out[n].tokens.start;
+            out[n].tokens.start = out[n].core.start;
         }
         // *Kepolisian Daerah (Polda) Metro Jaya*: the name of the body goes on there too.
         let body = out.len().checked_sub(1 + usize::from(acronym)).map(|n| (n, &out[n])).filter(|(_, body)| {
@@ -211,6 +215,20 @@ pub(crate) fn known_at<'a>(
 /// A title in small letters stands before `i`: *aktor Reza Pahlawan*, *pengamat ekonomi Universitas Airlangga Ratna Dewi*.
 fn lower_title(doc: &Doc, i: usize) -> bool {
     let title = Class::TITLE.or(Class::PERSON);
+    // *Gubernur nonaktif Jakarta Baskara Wijaya*
+    let i = i - (0..i).rev().take_while(|&k| doc.is(k, Class::STANDING)).count();
+    if i > 0 && doc.mark(i - 1, ')') {
+        // *Perdana Menteri (PM) Norwegia Jonas Lund*, *wakil gubernur (wagub) Jakarta Sugiman*
+        let open = (i.saturating_sub(SHORT)..i).rev().find(|&k| doc.mark(k, '('));
+        return open.is_some_and(|k| k > 0 && doc.is(k - 1, Class::TITLE));
+    }
+    if i > 0 && doc.is(i - 1, Class::TITLE) && doc.is(i, Class::STANDING) {
+        return true;
+    }
+    // *fraksi Partai Nasdem Wili Adnan*
+    if i > 0 && doc.lower(i - 1) == "fraksi" {
+        return true;
+    }
     if i > 0 && doc.is(i - 1, title) && !doc.capital(i - 1) {
         return true;
     }
@@ -243,6 +261,8 @@ fn reigns(doc: &Doc, i: usize, end: usize, world: &World) -> bool {
             .is_some_and(|(_, k)| k.kind == EntityKind::Country && !k.metonym)
 }
 
+/// How many tokens back the bracket around an abbreviated office opens at most.
+const SHORT: usize = 5;
 /// How many words an office has before *dari* or *untuk* at most.
 const OFFICE: usize = 5;
 
@@ -309,6 +329,26 @@ fn name<'a>(
                 i = stop;
             }
             _ => i += 1,
+        }
+    }
+    if titled {
+        // *Analis Dupin Futures Andi Nugraha*: such a word ends the name of a firm.
+        let tail = (head..run.end.saturating_sub(1)).rev().find(|&k| doc.is(k, Class::TAIL));
+        scores[head - run.start..tail.map_or(head, |k| k + 1) - run.start].fill(-3.0);
+        // *CEO Atomflot Mustafa Kasyif*: a word that no list holds, between an office in a firm and two words of a name.
+        let word = |k: usize| doc.tokens[k].is_word() && doc.tokens[k].capital;
+        let score = |k: usize| scores[k - run.start];
+        if run.end == head + 3
+            && head > 0
+            && doc.is(head - 1, Class::MANAGER)
+            && (head..run.end).all(word)
+            && world.name_counts(doc.surface(head)).is_none()
+            && !doc.is(head, Class::HONORIFIC.or(Class::TITLE))
+            && doc.tokens[head].span.len() > 1
+            && score(head + 1) >= 1.0
+            && score(head + 2) >= 1.0
+        {
+            scores[head - run.start] = -3.0;
         }
     }
     settle(doc, &run, head, world, &mut scores);
@@ -402,7 +442,20 @@ fn name<'a>(
         _ => kind,
     };
     let known = known.filter(|k| k.kind == kind);
+    let alias = alias.filter(|alias| kind != EntityKind::Organization || !of_part(doc, alias, &core, world, lower));
     Name { tokens: run, core, kind, known, alias }
+}
+
+/// True where the acronym `alias` is that of a known body whose name ends the longer name `core` (*Koalisi Kawal Komisi
+/// Pemberantasan Korupsi (KPK)*).
+fn of_part(doc: &Doc, alias: &Range<usize>, core: &Range<usize>, world: &World, lower: &mut String) -> bool {
+    alias.len() == 1
+        && world.find(doc.lower(alias.start)).is_some_and(|short| {
+            let same = |k: usize| {
+                known_at(doc, world, k, core.end, lower).is_some_and(|(stop, k)| stop == core.end && k.id == short.id)
+            };
+            (core.start + 1..core.end).any(same)
+        })
 }
 
 /// The words after a name that name it again: *(KPU)*, *(AHY)*, *(Gus Ipul)*, *alias Bastir*.

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use self::salience::{agent_of_speech, frame_of, is_subject};
 use super::{Cast, Name};
+use crate::sectors;
 use crate::doc::Doc;
 use crate::knowledge::{Class, World};
 use crate::quotation::{Frame, Who};
@@ -416,9 +417,23 @@ impl<'d, 'a> Resolver<'d, 'a> {
         let one = |k: usize| matches!(doc.lower(k), "seorang" | "seseorang");
         if let Some(k) = (from + 1..np.start).rev().find(|&k| doc.lower(k) == head && one(k - 1)) {
             let start = if k > 1 && doc.lower(k - 2) == "salah" { k - 2 } else { k - 1 };
-            let words = doc.words_of(crate::quotation::phrase::noun_phrase(&doc, start, np.start));
-            return Some(cast.describe(EntityKind::Person, words, start));
+            let end = crate::quotation::phrase::noun_phrase(&doc, k, np.start).end;
+            return Some(cast.describe(EntityKind::Person, doc.words_of(start..end), start));
         }
-        self.pronoun(np.start, frame, false, cast)
+        // *kata pedagang tersebut*, where only a president has been named: somebody else.
+        let found = self.pronoun(np.start, frame, false, cast)?;
+        if self.other_walk(np, found, cast) {
+            return Some(cast.describe(EntityKind::Person, doc.words_of(np.clone()), np.start));
+        }
+        Some(found)
+    }
+
+    /// True where `np` is a trade or a private person, and `member` known for an office of state.
+    fn other_walk(&self, np: &Range<usize>, member: usize, cast: &Cast<'a>) -> bool {
+        let office = cast.members[member].known.and_then(|k| sectors::of_person(k.id, self.world, None));
+        let own = sectors::of_phrase(&self.doc, np.start..np.start + 1, self.world, self.published).sector;
+        office.is_some()
+            && own.is_some_and(|s| matches!(s, "CVL" | "BUS" | "MED" | "REL"))
+            && !self.doc.is(np.start, Class::ANYBODY)
     }
 }

@@ -60,11 +60,15 @@ fn happening(doc: &Doc, i: usize, end: usize, world: &World) -> bool {
         return false;
     }
     let lower = doc.lower(i);
-    let process = ["pem", "pen", "peng", "peny"].iter().any(|p| lower.starts_with(p)) && lower.ends_with("an");
     let mut name = String::new();
     // *Pihak Istana* is a body.
     let known = |name: &mut String| known_at(doc, world, i + 1, end, name).is_some_and(|(_, k)| !k.metonym);
-    process || known_at(doc, world, i, end, &mut name).is_none() && known(&mut name)
+    process(lower) && !lower.starts_with("ke") || known_at(doc, world, i, end, &mut name).is_none() && known(&mut name)
+}
+
+/// A noun made of a verb, by its affixes: *penangkapan*, *kedatangan*.
+fn process(lower: &str) -> bool {
+    lower.ends_with("an") && ["pem", "pen", "peng", "peny", "ke"].iter().any(|p| lower.starts_with(p))
 }
 
 /// The end of the run of name words that begins at `i`, if one does.
@@ -91,7 +95,7 @@ pub(crate) fn run(doc: &Doc, i: usize, end: usize, world: &World) -> Option<usiz
     if sentence_start(doc, i) {
         let word = doc.words[i];
         let known = world.find(doc.lower(i)).is_some();
-        let function = word.is(FUNCTION) && !word.is(Class::TITLE.or(Class::HONORIFIC)) || word.cue().is_some();
+        let function = word.is(FUNCTION.or(Class::OPENER)) && !word.is(Class::TITLE.or(Class::HONORIFIC)) || word.cue().is_some();
         if function && !(token.all_caps && known) {
             return None;
         }
@@ -108,7 +112,7 @@ pub(crate) fn run(doc: &Doc, i: usize, end: usize, world: &World) -> Option<usiz
             && !word.is(names)
             && !known
             && !person_word(doc, i, world)
-            && (person_word(doc, i + 1, world) || happening(doc, i, end, world))
+            && (person_word(doc, i + 1, world) || process(doc.lower(i)) && doc.is(i + 1, names) || happening(doc, i, end, world))
         {
             return None;
         }
@@ -133,7 +137,10 @@ pub(crate) fn run(doc: &Doc, i: usize, end: usize, world: &World) -> Option<usiz
                 && at >= i + 2
                 && person(at - 1)
                 && person(at - 2);
-            if breaks(doc, at) || office {
+            // *Presiden Prabowo Subianto Prabowo bicara*: there too.
+            let again = at >= i + 2 && doc.lower(at) == doc.lower(at - 2) && person(at);
+            // *RAMADHAN/KORAN.com Gubernur …*: who took a picture, then its caption.
+            if breaks(doc, at) || office || again || is_address(doc.surface(at - 1)) {
                 break;
             }
             // *Rabu*, *Senin* end a name: *ujar Rini Senin (12/3)*.
@@ -186,7 +193,9 @@ pub(crate) fn run(doc: &Doc, i: usize, end: usize, world: &World) -> Option<usiz
                 _ => false,
             },
             TokenKind::Number => {
-                doc.tokens[at - 1].all_caps
+                // *dana untuk UMKM 6 bulan ke depan*
+                let counts = doc.is(at + 1, Class::TIME.or(Class::MONTH)) || doc.lower_at(at + 1) == "persen" || doc.mark(at + 1, '%');
+                doc.tokens[at - 1].all_caps && !counts
                     || doc.lower(at - 1) == "densus"
                     || doc.is(at - 1, Class::ORG) && t.span.len() <= 3
                     // *Dandim 0501/Jakarta Pusat*
@@ -229,6 +238,10 @@ fn degree(doc: &Doc, i: usize) -> bool {
 /// A function word or cue in capitals: no part of a name.
 fn breaks(doc: &Doc, i: usize) -> bool {
     let word = doc.words[i];
+    // *Anies Vs Prabowo*, *Budi Rp 400 juta*, *Kementerian Agama Tahun 2018*, *Jo Pasal 76*
+    if matches!(doc.lower(i), "vs" | "versus" | "rp" | "pasal" | "tahun" | "nomor") {
+        return true;
+    }
     let function = word.is(Class::PREP.or(Class::SUB).or(Class::PRON).or(Class::REL).or(Class::MODAL).or(Class::NEG))
         || word.cue().is_some();
     // *Menteri Dalam Negeri*, *Hubungan Antar Lembaga*
@@ -238,6 +251,11 @@ fn breaks(doc: &Doc, i: usize) -> bool {
         && !within
         && !word.is(Class::TITLE.or(Class::ORG).or(Class::HONORIFIC).or(Class::PERSON))
         && !doc.tokens[i].all_caps
+}
+
+/// The address of an outlet: *KOMPAS.com*.
+pub(crate) fn is_address(surface: &str) -> bool {
+    surface.rsplit_once('.').is_some_and(|(name, end)| name.len() > 2 && matches!(end, "com" | "id" | "net" | "COM" | "ID"))
 }
 
 /// True where token `i` is a part of the number of a case or a letter: *Nomor 141/PUU-XXI/2023*.

@@ -290,7 +290,11 @@ impl Reader<'_> {
                 let next = start + 2;
                 next >= end || !doc.tokens[next].is_word() || doc.is(next, Class::PREP.or(Class::SUB).or(Class::TIME))
             }
-            "hal" => matches!(second, "serupa" | "senada" | "yang" | "demikian" | "sama"),
+            // *hal demikian merupakan …* is a clause too.
+            "hal" => {
+                matches!(second, "serupa" | "senada" | "yang" | "demikian" | "sama")
+                    && !doc.is(start + 2, Class::AUX.or(Class::VERB))
+            }
             "maaf" | "izin" | "terima" | "diri" => true,
             "lebih" => matches!(second, "lanjut" | "jauh" | "detail" | "rinci"),
             "secara" | "dengan" => end - start <= 3,

@@ -282,8 +282,13 @@ impl Reader<'_> {
         }
         let mut verb = np.end;
         if doc.mark(verb, ',') {
-            // *"…," X, yang …, mengatakan*
-            verb = (verb + 1..end.min(verb + 20)).find(|&k| doc.mark(k, ','))? + 1;
+            // *"…," X, mengatakan*; *"…," X, seorang guru di Medan mengatakan*; *"…," X, yang …, mengatakan*
+            let says = |k: usize| {
+                let cue = doc.words[k].cue().map(|c| self.cues.get(c));
+                cue.is_some_and(|c| c.voice == Voice::Active && c.strength == Strength::Strong)
+            };
+            let stop = (verb + 1..end.min(verb + 20)).find(|&k| doc.mark(k, ',') || says(k))?;
+            verb = if says(stop) { stop } else { stop + 1 };
         }
         while verb < end && doc.is(verb, Class::ADV.or(Class::AUX)) && doc.words[verb].cue().is_none() {
             verb += 1;
