@@ -100,11 +100,12 @@ fn begins(text: &str, tokens: &[Token], stop: usize, end: usize, next: &Token) -
         if before.is(')') && end == stop + 1 {
             return next.capital || opens;
         }
+        // *pada 1972.Dia menilai*, *naik 0,10%.Pasar …*; *1.Dia* begins a list, *19.00.WIB* goes on.
+        let number = before.kind == TokenKind::Number && !matches!(next.of(text), "WIB" | "WITA" | "WIT");
+        let word = before.is_word() && !before.of(text).contains('.');
         return (next.capital || opens)
             && end == stop + 1
-            && before.is_word()
-            && before.span.len() > 1
-            && !before.of(text).contains('.');
+            && (before.is('%') || (number || word) && before.span.len() > 1);
     }
     match next.kind {
         TokenKind::Word => next.capital || next.first.is_numeric() || next.first == '@' || next.first == '#',

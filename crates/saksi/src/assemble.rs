@@ -174,6 +174,28 @@ impl Engine {
             out.entities[member].mentions.push(out.mentions.len() as u32);
             out.mentions.push(Mention { span, kind, entity: EntityId(member as u32) });
         }
+        let home = home(out);
+        let ours = |span: &Span, sector: &Option<String>| {
+            let words = doc.text[span.start as usize..span.end as usize].to_lowercase();
+            sector.as_deref().is_some_and(|s| OFFICIAL.contains(&s))
+                && !words.split_whitespace().any(|w| ELSEWHERE.contains(&w))
+        };
+        if let Some(home) = &home {
+            for entity in out.entities.iter_mut().filter(|e| e.country.is_none() && e.kb.is_none()) {
+                let described = |&m: &u32| {
+                    let mention = &out.mentions[m as usize];
+                    mention.kind != MentionKind::Name && ours(&mention.span, &entity.sector)
+                };
+                if !entity.mentions.is_empty() && entity.mentions.iter().all(described) {
+                    entity.country = Some(home.clone());
+                }
+            }
+            for actor in out.events.iter_mut().flat_map(|e| e.source.iter_mut().chain(&mut e.target)) {
+                if actor.entity.is_none() && actor.country.is_none() && ours(&actor.span, &actor.sector) {
+                    actor.country = Some(home.clone());
+                }
+            }
+        }
         // Who takes part in an event belongs where the entity does.
         for actor in out.events.iter_mut().flat_map(|e| e.source.iter_mut().chain(&mut e.target)) {
             let Some(entity) = actor.entity.map(|id| &out.entities[id.0 as usize]) else { continue };
@@ -186,6 +208,31 @@ impl Engine {
             own(&entity.sector, &mut actor.sector);
         }
     }
+}
+
+/// Sectors of a state's own bodies, which an article names without their state: *pemerintah*, *polisi*.
+const OFFICIAL: [&str; 6] = ["GOV", "MIL", "COP", "LEG", "JUD", "SPY"];
+/// Words of descriptions of bodies of another state, or of no certain one.
+const ELSEWHERE: [&str; 9] =
+    ["negara", "setempat", "asing", "itu", "tersebut", "sejumlah", "berbagai", "kedua", "internasional"];
+/// Of a hundred mentions of somebody with a country, how many belong to the state at whose home an article plays: Indonesia, for
+/// whose papers it need not be said, and another.
+const HOME: [usize; 2] = [60, 80];
+
+/// The state at whose home the article plays: most of what it names belongs there.
+fn home(out: &Analysis) -> Option<String> {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for entity in &out.entities {
+        let Some(country) = entity.country.as_deref() else { continue };
+        match counts.iter_mut().find(|(c, _)| *c == country) {
+            Some((_, n)) => *n += entity.mentions.len(),
+            None => counts.push((country, entity.mentions.len())),
+        }
+    }
+    let all: usize = counts.iter().map(|(_, n)| n).sum();
+    let (country, most) = counts.into_iter().max_by_key(|&(c, n)| (n, std::cmp::Reverse(c)))?;
+    let enough = if country == "IDN" { HOME[0] } else { HOME[1] };
+    (most * 100 >= all * enough && (country == "IDN" || most >= 3)).then(|| country.to_string())
 }
 
 /// The clitic *-nya* at the end of token `i`.

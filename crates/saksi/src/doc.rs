@@ -21,6 +21,8 @@ impl Tokens {
     pub(crate) fn fill(&mut self, text: &str, lexicon: &Lexicon) {
         tokenize(text, &mut self.tokens);
         self.unglue(text, lexicon);
+        self.part(text, lexicon);
+        self.unrun(text, lexicon);
         self.words.clear();
         self.words.resize(self.tokens.len(), Word::default());
         // All words lower-cased, end to end, so that phrases can look ahead without allocating.
@@ -102,9 +104,16 @@ impl Tokens {
             }
             None
         };
+        // *Subiantomengatakan*: a name that a cue follows.
+        let cue = |token: &Token| {
+            let surface = token.of(text);
+            let tail = |at: &usize| surface[*at..].starts_with("me") && lexicon.cue(&surface[*at..]);
+            let found = (4..surface.len().saturating_sub(6)).filter(|&at| surface.is_char_boundary(at)).find(tail);
+            found.filter(|_| token.capital && !token.all_caps && !lexicon.holds(&surface.to_lowercase()))
+        };
         let glued: Vec<(usize, usize)> = (0..self.tokens.len())
             .filter(|&i| self.tokens[i].kind == TokenKind::Word && self.tokens[i].span.len() >= 6)
-            .filter_map(|i| seam(self.tokens[i].of(text)).map(|at| (i, at)))
+            .filter_map(|i| seam(self.tokens[i].of(text)).or_else(|| cue(&self.tokens[i])).map(|at| (i, at)))
             .collect();
         if glued.is_empty() {
             return;
@@ -115,7 +124,10 @@ impl Tokens {
             let tail = &token.of(text)[at..];
             let alone = |t: &Token| t.kind == TokenKind::Word && t.of(text) == tail;
             let opener = lexicon.word(&tail.to_lowercase(), true).is(opens);
-            if !(opener || token.capital && self.tokens.iter().any(alone)) {
+            let verb = tail.starts_with(char::is_lowercase);
+            // *PresidenPrabowo Subianto*: only the blank was lost.
+            let title = lexicon.word(&token.of(text)[..at].to_lowercase(), true).is(Class::TITLE);
+            if !(opener || verb || title || token.capital && self.tokens.iter().any(alone)) {
                 continue;
             }
             let cut = token.span.start + at as u32;
@@ -125,14 +137,80 @@ impl Tokens {
                 span: Span { start: cut, end: token.span.end },
                 first,
                 space_before: false,
-                line_start: true,
-                capital: true,
+                line_start: !(verb || title),
+                capital: !verb,
                 all_caps: false,
                 ..token
             };
             let head = self.tokens[i].of(text);
             self.tokens[i].all_caps = head.chars().all(|c| !c.is_lowercase());
             self.tokens.insert(i + 1, second);
+        }
+    }
+
+    /// Begins a line where one was lost before a word that only opens sentences: *… Modus pelaku Kepada polisi, ia mengaku …*
+    fn unrun(&mut self, text: &str, lexicon: &Lexicon) {
+        let small = |t: &Token| t.is_word() && !t.capital;
+        let opens = Class::PREP.or(Class::CONN).or(Class::SUB);
+        let names = Class::TITLE.or(Class::ORG).or(Class::NOUN).or(Class::PERSON).or(Class::DAY).or(Class::MONTH);
+        for i in 1..self.tokens.len().saturating_sub(1) {
+            let token = &self.tokens[i];
+            if !token.is_word() || !token.capital || token.all_caps || token.line_start {
+                continue;
+            }
+            if small(&self.tokens[i - 1]) && small(&self.tokens[i + 1]) && !self.tokens[i + 1].line_start {
+                let word = lexicon.word(&token.of(text).to_lowercase(), true);
+                self.tokens[i].line_start = word.is(opens) && !word.is(names) && word.cue().is_none();
+            }
+        }
+    }
+
+    /// Cuts names of two that a hyphen joins inside (*Prabowo Subianto-Gibran Rakabuming Raka*), so that each is found.
+    fn part(&mut self, text: &str, lexicon: &Lexicon) {
+        let name = |t: Option<&Token>| t.is_some_and(|t| t.is_word() && t.capital && !t.of(text).contains('-'));
+        let mut i = 1;
+        while i + 1 < self.tokens.len() {
+            let token = self.tokens[i];
+            // *TPN Ganjar-Mahfud Andi Widjajanto*: the two give a team its name.
+            let common = Class::NOUN.or(Class::ADJ).or(Class::ORG).or(Class::TITLE).or(Class::GROUP).or(Class::DOC);
+            let before = &self.tokens[i - 1];
+            let team = before.all_caps || lexicon.word(&before.of(text).to_lowercase(), true).is(common);
+            let beside = !team
+                && name(self.tokens.get(i - 1))
+                && name(self.tokens.get(i + 1))
+                && !token.line_start
+                && !self.tokens[i + 1].line_start;
+            let halves = token.of(text).split_once('-').filter(|(a, b)| {
+                let written =
+                    |half: &str| half.len() > 2 && half.starts_with(char::is_uppercase) && !half.contains('-');
+                let one = lexicon.sets(&a.to_lowercase()).has(Class::DOUBLE);
+                token.is_word() && beside && written(a) && written(b) && a != b && !one
+            });
+            if let Some((a, b)) = halves {
+                let dash = token.span.start + a.len() as u32;
+                let caps = |half: &str| half.chars().all(|c| !c.is_lowercase());
+                let hyphen = Token {
+                    span: Span { start: dash, end: dash + 1 },
+                    kind: TokenKind::Punct,
+                    first: '-',
+                    space_before: false,
+                    capital: false,
+                    all_caps: false,
+                    ..token
+                };
+                let second = Token {
+                    span: Span { start: dash + 1, end: token.span.end },
+                    first: b.chars().next().unwrap_or('-'),
+                    space_before: false,
+                    all_caps: caps(b),
+                    ..token
+                };
+                self.tokens[i].span.end = dash;
+                self.tokens[i].all_caps = caps(a);
+                self.tokens.splice(i + 1..i + 1, [hyphen, second]);
+                i += 2;
+            }
+            i += 1;
         }
     }
 

@@ -18,7 +18,7 @@ use crate::sectors;
 use crate::structure::{self, LineTable, Part};
 use crate::syntax::{Memory, Syntax};
 use crate::time::{self, TimeTable};
-use crate::{Analysis, Article, BlockKind, MentionKind, Sentence};
+use crate::{Analysis, Article, BlockKind, MentionKind, QuoteKind, Sentence};
 
 /// The compiled knowledge and rules; shared by all threads.
 #[derive(Debug)]
@@ -168,6 +168,7 @@ impl Engine {
             quotation::frames(&doc, paragraph, quoted, frames);
             reader.paragraph(&frames[mark..], drafts);
         }
+        reader.taken_up(frames, drafts);
 
         // Who is spoken of, and who speaks.
         let names = mention::find(&doc, &running, &self.world);
@@ -195,7 +196,8 @@ impl Engine {
                     mentions.push((i..i + 1, MentionKind::Pronoun, m));
                 }
             }
-            let (member, said) = resolver.speaker(&draft.who, at, &mut cast);
+            let literal = if draft.kind == QuoteKind::Direct { &draft.segments[..] } else { &[] };
+            let (member, said) = resolver.speaker(&draft.who, at, literal, &mut cast);
             if let (Some(m), Some((span, kind))) = (member, &said)
                 && *kind != MentionKind::Name
             {

@@ -336,7 +336,8 @@ impl Stage<'_, '_, '_> {
         }
         // *diperiksa perdana*, *bakal menang*, *rumah dinas*: parts of titles and of names of bodies that are none by themselves.
         let part = match doc.lower(head) {
-            "perdana" | "bakal" => head + 1 >= doc.len() || !doc.is(head + 1, Class::TITLE),
+            "bakal" => true,
+            "perdana" => head + 1 >= doc.len() || !doc.is(head + 1, Class::TITLE),
             "dinas" => head > 0 && doc.is(head - 1, Class::OFFICIAL),
             _ => false,
         };

@@ -23,7 +23,7 @@ const NOBODY: [f32; 2] = [0.2, 0.15];
 const AGENTLESS: f32 = 0.4;
 /// How likely somebody must be a further source or target: anywhere, and in a list with one.
 const FURTHER: f32 = 0.6;
-const LISTED: f32 = 0.25;
+const LISTED: f32 = 0.15;
 /// And where the rules have both in one list.
 const TOGETHER: f32 = 0.1;
 /// How many words may stand between two of a list.
@@ -192,7 +192,7 @@ fn listed(doc: &Doc, mentions: &[Mention], a: &Party, b: &Party) -> bool {
     if first.tokens.start > 0 && doc.lower(first.tokens.start - 1) == "menurut" {
         return false;
     }
-    let persons = [first, last].iter().all(|p| mentions.iter().any(|m| m.person && m.party == **p));
+    let persons = [first, last].iter().all(|p| mentions.iter().any(|m| m.person && same(&m.party, p)));
     let office = |k: usize| persons && doc.is(k, Class::TITLE.or(Class::HONORIFIC).or(Class::SORT));
     // *China, sekutu terbesar Korut*: the same once more, or whose it is. Two names of persons are two.
     let ups = doc.syntax.tops(last.tokens.clone()).next().map(|(k, _)| k);
@@ -211,10 +211,9 @@ fn listed(doc: &Doc, mentions: &[Mention], a: &Party, b: &Party) -> bool {
     }
     let two = first.tokens.start > 0 && doc.lower(first.tokens.start - 1) == "antara";
     let joint = |k: usize| {
-        matches!(
-            doc.lower(k),
-            "dan" | "serta" | "atau" | "maupun" | "bersama" | "bersama-sama" | "beserta" | "plus" | "-" | "/"
-        ) || two && doc.lower(k) == "dengan"
+        matches!(doc.lower(k), "dan" | "serta" | "atau" | "maupun" | "bersama" | "bersama-sama" | "beserta" | "plus")
+            || ['-', '–', '/'].iter().any(|&mark| doc.mark(k, mark))
+            || two && doc.lower(k) == "dengan"
     };
     // *Kalau Israel menyerang Lebanon, Iran siap …*: a comma alone joins only where the list goes on to *dan*.
     let named = |k: usize| mentions.iter().any(|m| m.party.tokens.contains(&k));

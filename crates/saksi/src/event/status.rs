@@ -155,7 +155,10 @@ impl Reader<'_, '_> {
         // *tak akan ada kongres meski X ditahan*: what is so all the same, or was before, is not denied with it.
         let set_apart = node.deprel == Deprel::Advcl
             && self.doc.syntax.children(v).any(|(k, n)| {
-                k < v && n.deprel == Deprel::Mark && self.doc.is(k, Class::SUB) && !matches!(self.doc.lower(k), "untuk" | "agar" | "supaya" | "guna")
+                k < v
+                    && n.deprel == Deprel::Mark
+                    && self.doc.is(k, Class::SUB)
+                    && !matches!(self.doc.lower(k), "untuk" | "agar" | "supaya" | "guna")
             });
         // *perundingan yang akan berlangsung di Jenewa*
         let happens = self.doc.syntax.children(v).find(|(k, n)| {

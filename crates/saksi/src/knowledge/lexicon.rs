@@ -26,7 +26,7 @@ classes! {
     DOC = 24 "doc", PLACE = 25 "placehead", VERB = 26 "VERB", NOUN = 27 "NOUN", ADJ = 28 "ADJ", OTHER = 29 "OTHER", EVENT = 30 "event",
     OPENER = 31 "opener", LISTING = 32 "listing", OVER_PLACE = 33 "over_place", RANK = 34 "rank", NAMESAKE = 35 "namesake", SORT = 36 "sort",
     BODY = 37 "body", OFFICIAL = 38 "official", UTTERANCE = 39 "utterance", SETTING = 40 "setting", CREDIT = 41 "credit",
-    WHILE = 42 "while", LINK = 43 "link", STANDING = 44 "standing", TAIL = 45 "tail", MANAGER = 46 "manager", ANYBODY = 47 "anybody",
+    WHILE = 42 "while", LINK = 43 "link", STANDING = 44 "standing", TAIL = 45 "tail", MANAGER = 46 "manager", ANYBODY = 47 "anybody", DOUBLE = 48 "double", CHANNEL = 49 "channel",
 }
 
 impl Class {
@@ -126,6 +126,16 @@ impl Lexicon {
     /// The sets of `word_sets.tsv` that a lower-cased word is in.
     pub(crate) fn sets(&self, lower: &str) -> Class {
         self.sets.get(lower).copied().unwrap_or_default()
+    }
+
+    /// True where some table holds a lower-cased word.
+    pub(crate) fn holds(&self, lower: &str) -> bool {
+        self.words.contains_key(lower)
+    }
+
+    /// True for the form of a cue.
+    pub(crate) fn cue(&self, lower: &str) -> bool {
+        self.words.get(lower).is_some_and(|w| w.cue != 0)
     }
 
     fn add(&mut self, form: &'static str, class: Class, cue: u16) {

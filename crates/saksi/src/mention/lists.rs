@@ -8,9 +8,7 @@ use crate::knowledge::{Class, World};
 /// *dan*): *Menteri Koordinator Bidang Politik, Hukum, dan Keamanan X*.
 pub(crate) fn member(doc: &Doc, start: usize, at: usize, end: usize, world: &World) -> Option<usize> {
     let and = |k: usize| k < end && doc.lower(k) == "dan";
-    if !(and(at) || doc.mark(at, ','))
-        || !(start..at).any(|k| doc.is(k, Class::LISTING))
-        || !topic(doc, at - 1, world)
+    if !(and(at) || doc.mark(at, ',')) || !(start..at).any(|k| doc.is(k, Class::LISTING)) || !topic(doc, at - 1, world)
     {
         return None;
     }

@@ -73,6 +73,8 @@ pub(crate) fn find<'a>(doc: &Doc<'a>, ranges: &[Range<usize>], world: &'a World)
             alone.insert(doc.lower(only));
         }
     }
+    // *IR (28)*, *jurnalis berinisial HM*: papers name suspects and victims by their initials.
+    let initials: FxHashSet<&str> = runs.iter().filter(|r| is_initials(doc, r)).map(|r| doc.lower(r.start)).collect();
     let mut lower = String::new();
     let mut out: Vec<Name<'a>> = Vec::with_capacity(runs.len());
     for mut run in runs {
@@ -98,6 +100,11 @@ pub(crate) fn find<'a>(doc: &Doc<'a>, ranges: &[Range<usize>], world: &'a World)
                 .is_some_and(|(stop, k)| stop == run.end && k.kind == EntityKind::Country && !k.metonym)
         {
             run.start += 1;
+        }
+        if run.len() == 1 && doc.tokens[run.start].all_caps && initials.contains(doc.lower(run.start)) {
+            let alias = alias(doc, run.end);
+            out.push(Name { tokens: run.clone(), core: run, kind: EntityKind::Person, known: None, alias });
+            continue;
         }
         // *Presiden*, *Pak Wapres*: an office is no name.
         let office = |i: usize| doc.is(i, Class::TITLE.or(Class::HONORIFIC)) || !doc.tokens[i].is_word();
@@ -142,6 +149,15 @@ pub(crate) fn find<'a>(doc: &Doc<'a>, ranges: &[Range<usize>], world: &'a World)
         out.push(found);
     }
     out
+}
+
+/// True where `run` is a person's initials: an age in brackets follows them, or *berinisial* stands before them.
+fn is_initials(doc: &Doc, run: &Range<usize>) -> bool {
+    let age = doc.mark(run.end, '(')
+        && doc.mark(run.end + 2, ')')
+        && doc.tokens.get(run.end + 1).is_some_and(|t| t.kind == TokenKind::Number && t.span.len() <= 2);
+    let told = run.start > 0 && matches!(doc.lower(run.start - 1), "berinisial" | "inisial");
+    run.len() == 1 && doc.tokens[run.start].all_caps && doc.tokens[run.start].span.len() <= 4 && (age || told)
 }
 
 /// True where the first word of `run` may be a common noun that only opens the sentence. A war is one where its other side follows.

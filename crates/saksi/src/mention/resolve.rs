@@ -7,10 +7,10 @@ use std::ops::Range;
 
 use self::salience::{agent_of_speech, frame_of, is_subject};
 use super::{Cast, Name};
-use crate::sectors;
 use crate::doc::Doc;
 use crate::knowledge::{Class, World};
 use crate::quotation::{Frame, Who};
+use crate::sectors;
 use crate::{EntityKind, MentionKind, Published};
 
 /// A place where somebody comes up, and how much it brings them to mind.
@@ -102,21 +102,29 @@ impl<'d, 'a> Resolver<'d, 'a> {
         }
     }
 
-    /// The member behind a speaker, and how the words beside the cue refer to them. `at` is where the quote stands.
+    /// The member behind a speaker, and how the words beside the cue refer to them. `at` is where the quote stands, `said` what stands
+    /// there between quotation marks.
     pub(crate) fn speaker(
         &mut self,
         who: &Who,
         at: usize,
+        said: &[Range<usize>],
         cast: &mut Cast<'a>,
     ) -> (Option<usize>, Option<(Range<usize>, MentionKind)>) {
         let frame = frame_of(self.frames, at);
         let (member, mention) = match who {
+            Who::Phrase(np) if np.len() == 1 && self.doc.is(np.start, Class::PERSON3) && !said.is_empty() => {
+                let known = self.who_says(np.start, frame, false, said, cast);
+                let member = known.or_else(|| self.introduced(np.start, frame, cast));
+                (member, Some((np.clone(), MentionKind::Pronoun)))
+            }
             Who::Phrase(np) => {
                 let (member, kind) = self.phrase(np, cast);
                 (member, Some((np.clone(), kind)))
             }
             Who::Nya(token) => {
-                (self.pronoun(*token, frame, false, cast), Some((*token..token + 1, MentionKind::Pronoun)))
+                let member = self.who_says(*token, frame, true, said, cast);
+                (member, Some((*token..token + 1, MentionKind::Pronoun)))
             }
             Who::Continued => {
                 // A body rarely goes on in the first person without a cue; a person who spoke just before does.

@@ -78,6 +78,10 @@ pub(crate) fn run(doc: &Doc, i: usize, end: usize, world: &World) -> Option<usiz
         return None;
     }
     let next_capital = i + 1 < end && doc.capital(i + 1) && !doc.tokens[i + 1].line_start;
+    // *Youtube Sekretariat Presiden*: whose it is.
+    if doc.is(i, Class::CHANNEL) && next_capital && doc.is(i + 1, Class::ORG.or(Class::TITLE)) {
+        return None;
+    }
     // *Januari 2023*, *Pasal 5*, *Tahun*: no names; nor is *Tentu*, *Lalu* anywhere.
     let plain = doc.is(i, Class::MONTH.or(Class::EVENT))
         || !token.all_caps
@@ -95,7 +99,8 @@ pub(crate) fn run(doc: &Doc, i: usize, end: usize, world: &World) -> Option<usiz
     if sentence_start(doc, i) {
         let word = doc.words[i];
         let known = world.find(doc.lower(i)).is_some();
-        let function = word.is(FUNCTION.or(Class::OPENER)) && !word.is(Class::TITLE.or(Class::HONORIFIC)) || word.cue().is_some();
+        let function =
+            word.is(FUNCTION.or(Class::OPENER)) && !word.is(Class::TITLE.or(Class::HONORIFIC)) || word.cue().is_some();
         if function && !(token.all_caps && known) {
             return None;
         }
@@ -112,7 +117,9 @@ pub(crate) fn run(doc: &Doc, i: usize, end: usize, world: &World) -> Option<usiz
             && !word.is(names)
             && !known
             && !person_word(doc, i, world)
-            && (person_word(doc, i + 1, world) || process(doc.lower(i)) && doc.is(i + 1, names) || happening(doc, i, end, world))
+            && (person_word(doc, i + 1, world)
+                || process(doc.lower(i)) && doc.is(i + 1, names)
+                || happening(doc, i, end, world))
         {
             return None;
         }
@@ -194,7 +201,9 @@ pub(crate) fn run(doc: &Doc, i: usize, end: usize, world: &World) -> Option<usiz
             },
             TokenKind::Number => {
                 // *dana untuk UMKM 6 bulan ke depan*
-                let counts = doc.is(at + 1, Class::TIME.or(Class::MONTH)) || doc.lower_at(at + 1) == "persen" || doc.mark(at + 1, '%');
+                let counts = doc.is(at + 1, Class::TIME.or(Class::MONTH))
+                    || doc.lower_at(at + 1) == "persen"
+                    || doc.mark(at + 1, '%');
                 doc.tokens[at - 1].all_caps && !counts
                     || doc.lower(at - 1) == "densus"
                     || doc.is(at - 1, Class::ORG) && t.span.len() <= 3
@@ -255,7 +264,9 @@ fn breaks(doc: &Doc, i: usize) -> bool {
 
 /// The address of an outlet: *KOMPAS.com*.
 pub(crate) fn is_address(surface: &str) -> bool {
-    surface.rsplit_once('.').is_some_and(|(name, end)| name.len() > 2 && matches!(end, "com" | "id" | "net" | "COM" | "ID"))
+    surface
+        .rsplit_once('.')
+        .is_some_and(|(name, end)| name.len() > 2 && matches!(end, "com" | "id" | "net" | "COM" | "ID"))
 }
 
 /// True where token `i` is a part of the number of a case or a letter: *Nomor 141/PUU-XXI/2023*.

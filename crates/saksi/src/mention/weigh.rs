@@ -75,7 +75,9 @@ fn called(doc: &Doc, i: usize, world: &World) -> bool {
 pub(crate) fn settle(doc: &Doc, run: &Range<usize>, head: usize, world: &World, scores: &mut [f32]) {
     let word = |i: usize| doc.tokens[i].is_word();
     let left = |i: usize| (i..run.end).filter(|&k| word(k)).count();
-    let over_place = head > 0 && doc.is(head - 1, Class::OVER_PLACE);
+    // *Gubernur nonaktif Jakarta Baskara Wijaya*
+    let office = (0..head).rev().find(|&k| !doc.is(k, Class::STANDING));
+    let over_place = office.is_some_and(|k| doc.is(k, Class::OVER_PLACE));
     let open = |i: usize| {
         !doc.is(i, Class::ORG.or(Class::PLACE))
             && !doc.tokens[i].all_caps

@@ -239,10 +239,8 @@ fn adverbial(doc: &Doc, p: usize, end: usize) -> Option<usize> {
         return Some(k);
     }
     let bahwa = matches!(doc.lower(stop), "bahwa" | "kalau" | "agar" | "supaya") || doc.tokens[stop].is(':');
-    let setting =
-        (p..stop).any(|i| doc.is(i, Class::SETTING) || doc.is(i, Class::DAY) || doc.lower(i) == "dikutip");
-    let verb =
-        (p + 1..stop).any(|i| doc.is(i, Class::VERB) && !doc.is(i, Class::NOUN) && !doc.is(i, Class::SETTING));
+    let setting = (p..stop).any(|i| doc.is(i, Class::SETTING) || doc.is(i, Class::DAY) || doc.lower(i) == "dikutip");
+    let verb = (p + 1..stop).any(|i| doc.is(i, Class::VERB) && !doc.is(i, Class::NOUN) && !doc.is(i, Class::SETTING));
     (date || bahwa && !verb || setting && !(verb && stop - p > 8)).then_some(stop)
 }
 

@@ -140,7 +140,47 @@ impl Reader<'_> {
         })
     }
 
-    /// *Hal itu disampaikan X …*, *Demikian dikatakan X*: a sentence that says who said the quotation before it, and where
+    /// Sentences that the next one tells to have been said, and that nobody else says: *Harga beras turun. Hal itu disampaikan X saat …*
+    pub(crate) fn taken_up(&self, frames: &[Frame], out: &mut Vec<Draft>) {
+        let mark = out.len();
+        for pair in frames.windows(2) {
+            let (before, next) = (&pair[0], &pair[1]);
+            if before.tokens.end != next.tokens.start
+                || !before.quoted.is_empty()
+                || self.count(before.tokens.clone()) < 5
+            {
+                continue;
+            }
+            let Some((attribution, _)) = self.said_of_it(next.tokens.clone()) else { continue };
+            let said = attribution.cue.1.is_some_and(|c| self.cues.get(c).act != "report");
+            let free = |d: &Draft| {
+                let cue = d.cue.iter().map(|(cue, _)| cue);
+                !d.segments.iter().chain(cue).any(|s| s.start < next.tokens.end && before.tokens.start < s.end)
+            };
+            if !said || !out[..mark].iter().all(free) {
+                continue;
+            }
+            let mut segment = super::content::trim_right(&self.doc, before.tokens.clone());
+            while segment.len() > 2 && self.doc.is(segment.start, Class::CONN) && self.doc.mark(segment.start + 1, ',')
+            {
+                segment.start += 2;
+            }
+            out.push(Draft {
+                kind: QuoteKind::Indirect,
+                segments: vec![segment],
+                cue: Some(attribution.cue),
+                who: attribution.who,
+                addressee: attribution.addressee,
+                rule: "content-hal-cue-speaker",
+                confidence: 0.7,
+            });
+        }
+        if out.len() > mark {
+            out.sort_by_key(|d| d.segments.first().map_or(0, |s| s.start));
+        }
+    }
+
+    /// *Hal itu disampaikan X …*, *Demikian dikatakan X*: a sentence that says who said what stands before it, and where
     /// its source ends.
     fn said_of_it(&self, range: Range<usize>) -> Option<(Attribution, usize)> {
         let doc = &self.doc;

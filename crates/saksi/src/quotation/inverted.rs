@@ -45,7 +45,10 @@ impl Reader<'_> {
         if opening && i == from {
             // *Kata dia, …* opens a sentence; *Komentarnya muncul …* is a noun and its verb.
             let at = attribution.end;
-            if !(doc.mark(at, ',') || doc.mark(at, ':') || doc.lower_at(at) == "bahwa" || doc.quote(at)) {
+            // *Kata dia dampaknya mulai terasa*: a pronoun ends by itself.
+            let pronoun =
+                matches!(&attribution.who, Who::Phrase(np) if np.len() == 1 && doc.is(np.start, Class::PERSON3));
+            if !(pronoun || doc.mark(at, ',') || doc.mark(at, ':') || doc.lower_at(at) == "bahwa" || doc.quote(at)) {
                 return None;
             }
         }

@@ -11,6 +11,23 @@ use crate::EntityKind;
 use crate::doc::Doc;
 use crate::knowledge::Class;
 
+/// How much whoever spoke last is in view.
+const SPOKE: f32 = 3.2;
+/// And for the *-nya* of a cue, where that one has spoken twice on end.
+const SPOKE_ON: f32 = 3.6;
+
+/// Who is looked for.
+struct View<'v> {
+    /// Bodies too.
+    any: bool,
+    /// What is left of everybody's weight after a sentence.
+    fade: f32,
+    /// The weight of whoever spoke last.
+    spoke: f32,
+    /// Who may be meant at all.
+    fits: &'v dyn Fn(usize) -> bool,
+}
+
 impl<'a> Resolver<'_, 'a> {
     /// *wanita itu* after *Reza dan istrinya, Intan*: the one whom a word of kin tells to be a woman.
     pub(super) fn kin(&self, np: &Range<usize>, cast: &Cast<'a>) -> Option<usize> {
@@ -329,7 +346,30 @@ impl<'a> Resolver<'_, 'a> {
 
     /// Who *dia*, *ia*, *-nya* stands for; `any` also takes bodies (*pihaknya*).
     pub(super) fn pronoun(&self, at: usize, frame: usize, any: bool, cast: &Cast<'a>) -> Option<usize> {
-        self.in_view(at, frame, any, FADE, &|_| true, cast)
+        self.in_view(at, frame, &View { any, fade: FADE, spoke: SPOKE, fits: &|_| true }, cast)
+    }
+
+    /// Who *dia* or the *-nya* of a cue stands for beside a quotation of the tokens `said`: whoever that names does not say
+    /// it, and who spoke twice on end goes on.
+    pub(super) fn who_says(
+        &self,
+        at: usize,
+        frame: usize,
+        clitic: bool,
+        said: &[Range<usize>],
+        cast: &Cast<'a>,
+    ) -> Option<usize> {
+        let named = |m: usize| {
+            said.iter().any(|s| {
+                let from = self.names.partition_point(|n| n.core.end <= s.start);
+                (from..self.names.len()).take_while(|&n| self.names[n].core.start < s.end).any(|n| cast.of_name[n] == m)
+            })
+        };
+        let goes_on = matches!(self.history[..], [.., (_, a, _), (_, b, _)] if a == b);
+        let spoke = if clitic && goes_on { SPOKE_ON } else { SPOKE };
+        let view =
+            |fits: &dyn Fn(usize) -> bool| self.in_view(at, frame, &View { any: false, fade: FADE, spoke, fits }, cast);
+        view(&|m| !named(m)).or_else(|| view(&|_| true))
     }
 
     /// Who a pronoun in running text stands for: as the object of a verb somebody other than its subject.
@@ -337,7 +377,8 @@ impl<'a> Resolver<'_, 'a> {
         let verb = self.verb_over(at);
         let but = verb.and_then(|verb| self.subject_over(verb, at, cast));
         let fade = if verb.is_some() { OBJECT_FADE } else { FADE };
-        self.in_view(at, frame_of(self.frames, at), false, fade, &|m| Some(m) != but, cast)
+        let fits = |m| Some(m) != but;
+        self.in_view(at, frame_of(self.frames, at), &View { any: false, fade, spoke: SPOKE, fits: &fits }, cast)
     }
 
     /// *pemimpin Rusia itu*, *politikus Partai Golkar itu*: of those in view the one who belongs to the state or body named so.
@@ -351,19 +392,12 @@ impl<'a> Resolver<'_, 'a> {
             member.kind == EntityKind::Person
                 && (member.roles.iter().any(role) || state.is_some() && member.known.map(|k| k.country) == state)
         };
-        self.in_view(np.start, frame, false, FADE, &fits, cast)
+        self.in_view(np.start, frame, &View { any: false, fade: FADE, spoke: SPOKE, fits: &fits }, cast)
     }
 
-    /// Who is most in view at token `at` of those who fit, where `fade` is left of everybody's weight after a sentence.
-    fn in_view(
-        &self,
-        at: usize,
-        frame: usize,
-        any: bool,
-        fade: f32,
-        fits: &dyn Fn(usize) -> bool,
-        cast: &Cast<'a>,
-    ) -> Option<usize> {
+    /// Who is most in view at token `at`.
+    fn in_view(&self, at: usize, frame: usize, view: &View, cast: &Cast<'a>) -> Option<usize> {
+        let &View { any, fade, spoke, fits } = view;
         let mut best: Option<(f32, usize)> = None;
         let mut offer = |score: f32, member: usize| {
             if fits(member) && best.is_none_or(|(b, _)| score > b + 1e-4) {
@@ -373,11 +407,11 @@ impl<'a> Resolver<'_, 'a> {
         if let Some((m, f)) = self.last {
             let distance = frame.saturating_sub(f) as i32;
             let person = cast.members[m].kind == EntityKind::Person;
-            let weight = if person || any { 3.2 } else { 1.2 };
+            let weight = if person || any { spoke } else { 1.2 };
             offer(weight * fade.powi(distance), m);
         }
         if let Some((m, f)) = self.last_person.filter(|_| !any) {
-            offer(3.2 * fade.powi(frame.saturating_sub(f) as i32), m);
+            offer(spoke * fade.powi(frame.saturating_sub(f) as i32), m);
         }
         let upto = self.salient.partition_point(|s| s.at < at);
         for s in self.salient[..upto].iter().rev().take(24) {
