@@ -76,7 +76,13 @@ pub fn tokenize(text: &str, out: &mut Vec<Token>) {
             at += first.len_utf8();
             continue;
         }
-        let (end, kind) = scan(text, at, first);
+        let (end, kind, first) = match escaped(&text[at..]) {
+            Some((length, mark)) => (at + length, if mark == '&' { TokenKind::Punct } else { TokenKind::Quote }, mark),
+            None => {
+                let (end, kind) = scan(text, at, first);
+                (end, kind, first)
+            }
+        };
         let surface = &text[at..end];
         let mut letters = surface.chars().filter(|c| c.is_alphabetic());
         let capital = kind == TokenKind::Word && letters.next().is_some_and(char::is_uppercase);
@@ -99,6 +105,27 @@ pub fn tokenize(text: &str, out: &mut Vec<Token>) {
         (space, line) = (false, false);
         at = end;
     }
+}
+
+/// The marks that pages escape (*&ldquo;Benar,&rdquo; kata X*): how long the escape at the head of `rest` is, and for what it stands.
+fn escaped(rest: &str) -> Option<(usize, char)> {
+    const ESCAPES: [(&str, char); 11] = [
+        ("&ldquo;", '“'),
+        ("&rdquo;", '”'),
+        ("&quot;", '"'),
+        ("&lsquo;", '‘'),
+        ("&rsquo;", '’'),
+        ("&#8220;", '“'),
+        ("&#8221;", '”'),
+        ("&#8216;", '‘'),
+        ("&#8217;", '’'),
+        ("&#34;", '"'),
+        ("&amp;", '&'),
+    ];
+    if !rest.starts_with('&') {
+        return None;
+    }
+    ESCAPES.iter().find(|(escape, _)| rest.starts_with(escape)).map(|(escape, mark)| (escape.len(), *mark))
 }
 
 /// End and kind of the token that starts at `at` with `first`.
@@ -226,6 +253,18 @@ mod tests {
     #[test]
     fn a_glued_sentence_is_not_one_word() {
         assert_eq!(surfaces("ujar Rini.Dia pergi"), ["ujar", "Rini", ".", "Dia", "pergi"]);
+    }
+
+    #[test]
+    fn escaped_marks_are_marks() {
+        let text = "&ldquo;Benar,&rdquo; kata&nbsp;Ipi di Ernst &amp; Young.";
+        assert_eq!(
+            surfaces(text),
+            ["&ldquo;", "Benar", ",", "&rdquo;", "kata", "Ipi", "di", "Ernst", "&amp;", "Young", "."]
+        );
+        let mut tokens = Vec::new();
+        tokenize(text, &mut tokens);
+        assert_eq!(tokens.iter().filter(|t| t.kind == TokenKind::Quote).map(|t| t.first).collect::<String>(), "“”");
     }
 
     #[test]

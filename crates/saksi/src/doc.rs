@@ -20,7 +20,10 @@ impl Tokens {
     /// Cuts `text` and looks every word up.
     pub(crate) fn fill(&mut self, text: &str, lexicon: &Lexicon) {
         tokenize(text, &mut self.tokens);
-        self.unglue(text, lexicon);
+        // Twice: *KeuanganPurbayaYudhi* has two seams.
+        for _ in 0..2 {
+            self.unglue(text, lexicon);
+        }
         self.part(text, lexicon);
         self.unrun(text, lexicon);
         self.words.clear();
@@ -37,7 +40,9 @@ impl Tokens {
                     let from = self.lower.len() - surface.len();
                     self.lower[from..].make_ascii_lowercase();
                 } else {
-                    self.lower.extend(surface.chars().flat_map(char::to_lowercase));
+                    // *Ma’ruf* is *Ma'ruf*.
+                    let plain = |c| if c == '’' { '\'' } else { c };
+                    self.lower.extend(surface.chars().flat_map(char::to_lowercase).map(plain));
                 }
             }
         }
@@ -126,7 +131,16 @@ impl Tokens {
             let opener = lexicon.word(&tail.to_lowercase(), true).is(opens);
             let verb = tail.starts_with(char::is_lowercase);
             // *PresidenPrabowo Subianto*: only the blank was lost.
-            let title = lexicon.word(&token.of(text)[..at].to_lowercase(), true).is(Class::TITLE);
+            let head = lexicon.word(&token.of(text)[..at].to_lowercase(), true);
+            // *Amerika SerikatDonald Trump*, *Menteri KeuanganPurbaya Yudhi*: a word inside the office, and the name goes on.
+            let capital = |t: Option<&Token>| t.is_some_and(|t| t.is_word() && t.capital && !t.line_start);
+            let inside = token.capital
+                && !token.line_start
+                && (head.is(Class::NOUN.or(Class::ORG)) || !token.space_before)
+                && capital(i.checked_sub(1).map(|b| &self.tokens[b]))
+                && capital(self.tokens.get(i + 1));
+            let small = !token.capital && head.is(Class::ADJ.or(Class::VERB).or(Class::GROUP).or(Class::PREP));
+            let title = head.is(Class::TITLE) || inside || small;
             if !(opener || verb || title || token.capital && self.tokens.iter().any(alone)) {
                 continue;
             }

@@ -73,7 +73,8 @@ fn side(doc: &Doc, i: usize) -> Side {
 /// A single mark: quotes of the second order, but also of the first in some papers.
 fn is_single(doc: &Doc, i: usize) -> bool {
     let token = &doc.tokens[i];
-    matches!(token.first, '\'' | '‘' | '’' | '‚' | '‹' | '›' | '`' | '′') && token.span.len() == token.first.len_utf8()
+    matches!(token.first, '\'' | '‘' | '’' | '‚' | '‹' | '›' | '`' | '′')
+        && (token.span.len() == token.first.len_utf8() || token.of(doc.text).starts_with('&'))
 }
 
 /// Pairs the marks of a text. `lines` are the ranges of tokens of its lines; the result is in order of the first token
@@ -93,11 +94,20 @@ pub(crate) fn pair(doc: &Doc, lines: &[Range<usize>], out: &mut Vec<Quoted>) {
             // *…Bao Fan."Perusahaan akan …*: glued sentences; nothing is open that it could close.
             if at == Side::Closes
                 && !doc.tokens[i].space_before
-                && doc.tokens.get(i + 1).is_some_and(|n| n.capital && !n.space_before)
+                && doc.tokens.get(i + 1).is_some_and(|n| {
+                    !n.space_before && (n.capital || n.is('(') && doc.tokens.get(i + 2).is_some_and(|t| t.capital))
+                })
             {
                 at = Side::Opens;
             }
             if at == Side::Closes {
+                // *… di sana ." Lokasi itu ideal, "kata X*: the blanks stand on the wrong sides of both.
+                let other = (i + 1..line.end).find(|&j| doc.quote(j) && is_single(doc, j) == single);
+                if let Some(j) = other.filter(|&j| j > i + 2 && turned(doc, j)) {
+                    out.push(Quoted { inner: i + 1..j, outer: i..j + 1, closed: true });
+                    i = j + 1;
+                    continue;
+                }
                 // Nobody opened it. A double one that ends something said began with the line.
                 if !single && i > line.start + 3 && doc.tokens[i - 1].kind == TokenKind::Punct {
                     let from = out.last().map_or(line.start, |q: &Quoted| q.outer.end.max(line.start));
@@ -169,6 +179,14 @@ fn close(doc: &Doc, lines: &[Range<usize>], n: usize, open: usize, single: bool)
         }
     }
     if single { None } else { Some((lines[n].end, false)) }
+}
+
+/// A mark that opens by its blanks where one closes what is said: *…, "kata X*.
+fn turned(doc: &Doc, i: usize) -> bool {
+    side(doc, i) == Side::Opens
+        && matches!(doc.tokens[i - 1].first, ',' | '.' | '?' | '!')
+        && doc.tokens.get(i + 1).is_some_and(|n| n.is_word() && !n.capital)
+        && doc.words[i + 1].cue().is_some()
 }
 
 /// An opening mark where a closing one belongs: right after a comma or stop (*…ini,“ katanya*).

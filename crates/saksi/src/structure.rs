@@ -261,7 +261,11 @@ fn link_end(doc: &Doc, i: usize, end: usize) -> usize {
                 | "meski"
                 | "selanjutnya"
                 | "diketahui"
-        );
+                | "dijelaskan"
+                | "dikatakan"
+                | "diungkapkan"
+                | "disebutkan"
+        ) || doc.is(k, Class::CONN) && doc.mark(k + 1, ',');
         if turn && token.capital && doc.tokens[k - 1].kind != TokenKind::Punct {
             return k;
         }
@@ -293,8 +297,19 @@ fn inline_byline(doc: &Doc, i: usize) -> bool {
     }
 }
 
-/// The end of a dateline at the head of a line: capitalised words, places and outlets, then a dash (*JAKARTA, KOMPAS.com -*).
+/// The end of a dateline at the head of a line: capitalised words, places and outlets, then a dash (*JAKARTA, KOMPAS.com -*), or an
+/// outlet's address, a place, and a capital without one (*Liputan6.com, Jakarta Bakal calon …*).
 fn dateline(doc: &Doc, line: &Range<usize>, world: &World) -> Option<usize> {
+    dashed(doc, line, world).or_else(|| {
+        let place = line.start + 2;
+        let set_off = place < line.end && doc.mark(place - 1, ',') && surface_has_domain(doc, line.start..place - 1);
+        (place + 1..line.end.min(place + 4)).rev().find(|&stop| {
+            set_off && doc.capital(stop) && world.place(&doc.words_of(place..stop).to_lowercase()).is_some()
+        })
+    })
+}
+
+fn dashed(doc: &Doc, line: &Range<usize>, world: &World) -> Option<usize> {
     let mut outlet = false;
     let mut words = 0;
     for i in line.start..line.end.min(line.start + 16) {

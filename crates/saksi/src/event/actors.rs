@@ -259,6 +259,22 @@ impl Stage<'_, '_, '_> {
                 }
             }
         }
+        // *Presiden Sudan, Salva Kiir, dan pemimpin pemberontak, Riek Machar*: the name behind a description is no further party.
+        for k in (1..out.len()).rev() {
+            let (role, name) = (&out[k - 1].tokens, &out[k].tokens);
+            let described = self.doc.is(role.start, Class::TITLE.or(Class::PERSON))
+                && !self.doc.capital(role.start)
+                && !self.doc.is(role.start, Class::PLURAL)
+                && role.clone().all(|i| self.doc.tokens[i].is_word() && !self.doc.capital(i));
+            if described
+                && self.doc.mark(role.end, ',')
+                && role.end + 1 == name.start
+                && self.kind(&out[k]) == Some(EntityKind::Person)
+            {
+                out[k].tokens.start = role.start;
+                out.remove(k - 1);
+            }
+        }
         out
     }
 
@@ -290,9 +306,14 @@ impl Stage<'_, '_, '_> {
                 // *warga di kamp*: what stands where is not the actor's name.
                 let placed =
                     matches!(node.deprel, Deprel::Nmod | Deprel::NmodLmod | Deprel::Appos) && k > head && self.apart(k);
+                // *Polisi resmi menetapkan*: an adverb before the verb.
+                let adverb = node.deprel == Deprel::Amod
+                    && self.doc.is(k, Class::ADV)
+                    && self.doc.is(k + 1, Class::VERB)
+                    && !self.doc.is(k + 1, Class::NOUN);
                 // *kelompok bersenjata*
                 let state = node.deprel == Deprel::Acl && k == range.end && self.doc.lower(k).starts_with("ber");
-                if (inside && !placed || state) && sentence.contains(&k) {
+                if (inside && !placed && !adverb || state) && sentence.contains(&k) {
                     range = range.start.min(k)..range.end.max(k + 1);
                     stack.push(k);
                 }
@@ -325,6 +346,19 @@ impl Stage<'_, '_, '_> {
             // *Konferensi Tingkat Tinggi ASEAN*: an occasion acts on nobody.
             if self.inert(name.core.start) {
                 return None;
+            }
+            // *politikus PDIP itu*: the body tells who is meant.
+            let tokens = name.tokens.clone();
+            if kind != EntityKind::Person
+                && doc.is(tokens.end, Class::DET)
+                && tokens.start > 0
+                && !doc.capital(tokens.start - 1)
+                && doc.is(tokens.start - 1, Class::PERSON)
+                && !doc.is(tokens.start - 1, Class::GROUP.or(Class::ORG))
+            {
+                let np = tokens.start - 1..tokens.end + 1;
+                let member = self.resolver.actor(&np, self.cast);
+                return Some(Party { tokens: np, member });
             }
             // *pasukan Rusia*, *warga Suriah*: the noun before the name is the actor.
             if let Some(party) = self.office(n) {
@@ -365,6 +399,22 @@ impl Stage<'_, '_, '_> {
             let person = (self.names.partition_point(|n| n.core.end <= head)..self.names.len())
                 .take_while(|&n| self.names[n].core.start < np.end)
                 .find(|&n| self.cast.members[self.cast.of_name[n]].kind == EntityKind::Person);
+            // *juru bicara Presiden Prabowo itu*, *politikus PDIP itu*: not whose he is.
+            let described =
+                np.end > head + 1 && doc.is(np.end - 1, Class::DET) && !doc.is(head, Class::GROUP.or(Class::ORG));
+            if described && let Some(member) = self.resolver.actor(&np, self.cast) {
+                return Some(Party { tokens: np, member: Some(member) });
+            }
+            // *duta khusus Presiden Trump, Steve Witkoff, …*: the name behind the comma, not whose envoy he is.
+            if let Some(n) = person
+                && self.names[n].core.start > self.names[n].tokens.start
+                && self.names[n].tokens.start > head
+                && !doc.is(head, Class::GROUP.or(Class::ORG))
+                && let Some(holder) = self.set_apart(np.end)
+            {
+                let tokens = np.start..self.names[holder].tokens.end;
+                return Some(Party { tokens, member: Some(self.cast.of_name[holder]) });
+            }
             if let Some(n) = person
                 && !doc.is(head, Class::GROUP.or(Class::ORG))
             {
@@ -419,11 +469,15 @@ impl Stage<'_, '_, '_> {
         let name = &self.names[n];
         let (tokens, core) = (name.tokens.clone(), name.core.clone());
         if self.cast.members[self.cast.of_name[n]].kind == EntityKind::Person
-            || !self.doc.is(tokens.start, Class::TITLE)
+            || !self.doc.is(tokens.start, Class::TITLE.or(Class::PERSON))
         {
             return None;
         }
-        if let Some(n) = self.set_apart(tokens.end) {
+        // *Ketua Komisi Pemilihan Umum (KPU), Hasyim Asy'ari, …*
+        let bracket = self.doc.mark(tokens.end, '(');
+        let closes = (tokens.end..self.doc.len().min(tokens.end + 6)).find(|&k| bracket && self.doc.mark(k, ')'));
+        let ends = closes.map_or(tokens.end, |k| k + 1);
+        if let Some(n) = self.set_apart(ends) {
             return Some(Party { tokens: tokens.start..self.names[n].tokens.end, member: Some(self.cast.of_name[n]) });
         }
         // *Bambang Haryo (BH), Wakil Ketua MTI, …*
@@ -436,6 +490,10 @@ impl Stage<'_, '_, '_> {
             })
         {
             return Some(Party { tokens, member: Some(self.cast.of_name[k]) });
+        }
+        // *Mahasiswa Universitas Indonesia*: no office that somebody holds.
+        if !self.doc.is(tokens.start, Class::TITLE) {
+            return None;
         }
         let det = tokens.end < self.doc.len() && self.doc.is(tokens.end, Class::DET);
         let np = tokens.start..tokens.end + usize::from(det);
@@ -502,6 +560,8 @@ impl Stage<'_, '_, '_> {
         let closed = self.doc.mark(name.tokens.end, mark)
             || self.doc.mark(name.tokens.end, '(')
             || self.doc.lower_at(name.tokens.end) == "alias"
+            // *Direktur Bulog (Perum), Budi Waseso menagih …*
+            || i > 0 && self.doc.mark(i - 1, ')') && crate::quotation::phrase::is_verb(&self.doc, name.tokens.end)
             || name.tokens.end >= self.doc.len()
             || self.doc.tokens[name.tokens.end].is_stop();
         (person && closed && name.tokens.start == i + 1).then_some(n)

@@ -287,7 +287,15 @@ impl Tree<'_, '_> {
         }
         let Some(head) = syntax.head(v) else { return self.in_front(v) };
         // *menuduh Rusia menyerang Odesa*: whoever stands before an active verb is no object of it.
-        let displaced = syntax.children(v).find(|(k, n)| n.deprel == Deprel::Obj && head < *k && *k < v);
+        let displaced =
+            syntax.children(v).find(|(k, n)| n.deprel == Deprel::Obj && head < *k && *k < v).or_else(|| {
+                // *Anas mengatakan, Presiden Joko Widodo (Jokowi) telah memberi …*: of two subjects the second is that of what is said.
+                let mut of_head = syntax
+                    .children(head)
+                    .filter(|(k, n)| matches!(n.deprel, Deprel::Nsubj | Deprel::NsubjPass) && *k < v);
+                let first = of_head.next().filter(|(k, _)| *k < head)?;
+                of_head.next().filter(|(k, _)| first.0 < head && *k > head)
+            });
         if let Some((k, _)) = displaced
             && matches!(node.deprel, Deprel::Ccomp | Deprel::Xcomp | Deprel::Advcl)
         {

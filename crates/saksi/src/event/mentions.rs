@@ -65,7 +65,35 @@ pub(super) fn of_sentence(stage: &mut Stage, sentence: &Range<usize>) -> Vec<Men
         }
         i += 1;
     }
+    described(stage, &mut out);
     out
+}
+
+/// Leaves out descriptions whose bearer a comma sets apart, and whoever they name: *duta khusus Presiden Trump, Steve Witkoff,*; *pemimpin
+/// pemberontak, Riek Machar*.
+fn described(stage: &Stage, mentions: &mut Vec<Mention>) {
+    let doc = stage.doc;
+    let behind = |phrase: &Mention| {
+        let tokens = &phrase.party.tokens;
+        let comma = tokens.clone().chain([tokens.end]).find(|&k| doc.mark(k, ','))?;
+        let name = mentions.iter().find(|m| m.kind == "name" && m.person && m.party.tokens.start == comma + 1)?;
+        let closed = [',', '(', '.'].iter().any(|&mark| doc.mark(name.party.tokens.end, mark));
+        let role = tokens.start..comma;
+        let one = doc.is(role.start, Class::TITLE.or(Class::PERSON))
+            && !doc.is(role.start, Class::PLURAL)
+            && !doc.capital(role.start)
+            && role.clone().all(|k| doc.tokens[k].is_word());
+        (one && closed && (phrase.party.member == name.party.member || comma == tokens.end)).then_some(role)
+    };
+    let roles: Vec<_> = mentions.iter().filter(|m| m.kind == "phrase").filter_map(behind).collect();
+    let inside = |m: &Mention| {
+        roles.iter().any(|r| {
+            r.start <= m.party.tokens.start
+                && (m.kind == "phrase" || m.party.tokens.end <= r.end)
+                && m.party.tokens.start < r.end
+        })
+    };
+    mentions.retain(|m| !inside(m));
 }
 
 /// The mentions for one act: those of its sentence, what the rules found, and who speaks where it is told in a quote.

@@ -208,6 +208,12 @@ fn draft(
     let sides = ranker::sides(&stage.doc, &around, &roles, &sides, agentless)
         .filter(|_| sides.rule != "each other")
         .unwrap_or(sides);
+    // *pertemuan antara X dan Y*: of those who do it together none has it done to him.
+    let mut sides = sides;
+    let joint = matches!(class, EventClass::Agree | EventClass::Consult | EventClass::Cooperate);
+    if joint && sides.source.is_empty() && sides.target.len() > 1 {
+        sides.source = std::mem::take(&mut sides.target);
+    }
     if sides.source.is_empty() && sides.target.is_empty() {
         return None;
     }

@@ -72,7 +72,12 @@ pub(super) fn of(
         let own = reader.at(candidate.verb(), candidate.anchor.start, CLIMB);
         return own.filter(|s| *s == Status::Denied).unwrap_or(status);
     }
-    reader.at(candidate.verb(), candidate.anchor.start, 0).unwrap_or(Status::Done)
+    let status = reader.at(candidate.verb(), candidate.anchor.start, 0).unwrap_or(Status::Done);
+    // *menjadwalkan pemeriksaan*: an expression that holds such a verb.
+    let scheduled = !candidate.noun
+        && table.get(stage.doc.lower(candidate.anchor.start), Use::Above) == Some(Status::Planned)
+        && matches!(acts.get(candidate.act).class, EventClass::Accuse | EventClass::Coerce | EventClass::Consult);
+    if scheduled && status == Status::Done { Status::Planned } else { status }
 }
 
 struct Reader<'r, 'd> {
@@ -167,10 +172,14 @@ impl Reader<'_, '_> {
         if let Some(status) = happens.and_then(|(k, _)| self.at(k, k, CLIMB)) {
             return Some(status);
         }
+        // *Karena ia tidak hadir maka hakim menghukumnya*
+        let concludes = (head.min(v)..v).any(|k| self.doc.lower(k) == "maka");
         match node.deprel {
-            _ if set_apart => None,
+            _ if set_apart || concludes => None,
             Deprel::Conj if self.doc.syntax.children(v).any(|(_, n)| subject(n.deprel)) => None,
-            Deprel::Conj => self.at(head, head, depth + 1),
+            Deprel::Conj => {
+                self.at(head, head, depth + 1).filter(|s| *s != Status::Denied || self.denied_with(head, v))
+            }
             Deprel::Xcomp
             | Deprel::Advcl
             | Deprel::Ccomp
@@ -183,6 +192,15 @@ impl Reader<'_, '_> {
             | Deprel::NsubjPass => self.governed(head, v, depth),
             _ => None,
         }
+    }
+
+    /// True where the verb at `v` is denied together with the one at `head` that it is joined to: *tidak mengakui atau menghormati X*,
+    /// *tidak mengakui dan menghormati X*, but *tidak hadir dan meminta maaf*, *tidak pergi dan tetap mendukung X*.
+    fn denied_with(&self, head: usize, v: usize) -> bool {
+        let joint = (head + 1..v).find(|&k| self.doc.is(k, Class::COORD));
+        let Some(joint) = joint else { return true };
+        matches!(self.doc.lower(joint), "atau" | "ataupun" | "maupun")
+            || joint == head + 1 && v == joint + 1 && self.doc.lower(head).starts_with("me")
     }
 
     /// True where a clause begins with *bukan*, names somebody, and goes on with *yang* and the act at `start`.
@@ -221,7 +239,11 @@ impl Reader<'_, '_> {
         });
         if let Some(status) = said {
             // *tidak berencana menyerang*
-            let own = self.at(head, head, CLIMB);
+            let own = self.at(head, head, CLIMB).or_else(|| {
+                // *rencana pertemuan itu batal*
+                let up = self.doc.syntax.head(head).filter(|&up| up > head)?;
+                self.table.words.get(self.doc.lower(up)).map(|(s, _)| *s).filter(|s| *s == Status::Denied)
+            });
             return Some(if own == Some(Status::Denied) && status != Status::Denied { Status::Denied } else { status });
         }
         // *untuk V* below a verb that is itself planned.

@@ -36,6 +36,8 @@ pub(crate) struct Cast<'a> {
 /// What begins the name of a part of a body, or of its house, and never the body's own full name.
 const WITHIN: [&str; 12] =
     ["media", "gedung", "kantor", "markas", "sekretariat", "wisma", "posko", "rumah", "akun", "humas", "balai", "aula"];
+/// Boards of a party: no full name of the party itself (*DPP PDI Perjuangan*).
+const BOARDS: [&str; 4] = ["dpp", "dpw", "dpd", "dpc"];
 
 fn lower_words(doc: &Doc, range: &Range<usize>) -> Vec<String> {
     range.clone().filter(|&i| !doc.lower(i).is_empty()).map(|i| doc.lower(i).to_string()).collect()
@@ -141,6 +143,20 @@ impl<'a> Cast<'a> {
         {
             return Some(m);
         }
+        // *saudara MDS* for Mario Dandy Satriyo, who was named before.
+        if let [only] = words
+            && name.known.is_none()
+            && doc.tokens[name.core.start].all_caps
+            && only.len() >= 2
+            && let Some(m) = self.closest(name, |m| {
+                m.kind == EntityKind::Person
+                    && m.words.len() > 1
+                    && m.first < name.tokens.start
+                    && initials(&m.words) == *only
+            })
+        {
+            return Some(m);
+        }
         // *Semen Gunung Raya* of *PT Semen Gunung Raya*, *Gelora* of *Partai Gelora*.
         let bare = |m: &&Member| {
             m.kind == EntityKind::Organization
@@ -189,8 +205,9 @@ impl<'a> Cast<'a> {
             let part = |m: &&Member| {
                 let other = m.known.zip(name.known).is_some_and(|(m, k)| m.id != k.id);
                 // *TKN Prabowo-Gibran* is not its *Media Center*.
-                let inside =
-                    m.words.first().is_some_and(|w| WITHIN.contains(&w.as_str())) && m.words.first() != words.first();
+                let inside = m.words.first().is_some_and(|w| {
+                    WITHIN.contains(&w.as_str()) || name.known.is_some() && BOARDS.contains(&w.as_str())
+                }) && m.words.first() != words.first();
                 m.kind == EntityKind::Organization
                     && !other
                     && !inside

@@ -146,9 +146,79 @@ pub(crate) fn find<'a>(doc: &Doc<'a>, ranges: &[Range<usize>], world: &'a World)
             found.known = world.find(&found.lower_words(doc).join(" ")).filter(|k| k.kind == EntityKind::Organization);
             out.truncate(n);
         }
+        // *Wakil Presiden ke-10 dan 12 RI Jusuf Kalla*
+        if let Some(start) = counted_office(doc, found.tokens.start).filter(|_| found.kind == EntityKind::Person) {
+            found.tokens.start = start;
+            while out.last().is_some_and(|last| last.tokens.end > start) {
+                out.pop();
+            }
+        }
         out.push(found);
     }
+    // *Agung, salah satu mahasiswa, …*, *kata Argo*: who is described as a person or speaks is one, whatever else is called so.
+    let speaks = |n: &Name| {
+        let (start, end) = (n.core.start, n.core.end);
+        let described = doc.mark(end, ',')
+            && (matches!(doc.lower_at(end + 1), "seorang" | "salah")
+                || doc.is(end + 1, Class::PERSON) && !doc.capital(end + 1));
+        let speaker = start > 0
+            && doc.words[start - 1].cue().is_some()
+            && matches!(
+                doc.lower(start - 1),
+                "kata" | "ujar" | "ucap" | "tutur" | "jelas" | "terang" | "imbuh" | "tambah"
+            );
+        let led = start > 0 && doc.is(start - 1, Class::PREP);
+        (described || speaker) && !led
+    };
+    let unsure = |n: &Name| {
+        n.core.len() == 1
+            && n.tokens == n.core
+            && !doc.tokens[n.core.start].all_caps
+            && match n.kind {
+                EntityKind::Person => false,
+                EntityKind::Place => {
+                    n.known.is_none_or(|k| !k.metonym)
+                        && world.name_counts(doc.surface(n.core.start)).is_some_and(|c| c.person >= 3)
+                }
+                _ => n.known.is_none() && !doc.is(n.core.start, names_of_bodies()),
+            }
+    };
+    let persons: FxHashSet<&str> =
+        out.iter().filter(|n| unsure(n) && speaks(n)).map(|n| doc.lower(n.core.start)).collect();
+    // *Pengacara Yingluck* where she was named in full, *Jubir Presiden Prabowo itu*: somebody who serves them.
+    let full: FxHashSet<&str> = out
+        .iter()
+        .filter(|n| n.kind == EntityKind::Person && n.core.len() > 1)
+        .flat_map(|n| n.core.clone().map(|k| doc.lower(k)))
+        .collect();
+    for n in out.iter_mut().filter(|n| n.kind == EntityKind::Person && n.core.start > n.tokens.start) {
+        let (start, end) = (n.tokens.start, n.tokens.end);
+        let behind = start + usize::from(doc.words[start].length.max(1));
+        let short = n.core.len() == 1 && n.core.start == behind && full.contains(doc.lower(n.core.start));
+        if doc.is(start, Class::AIDE) && behind <= n.core.start && (short || doc.is(end, Class::DET)) {
+            n.tokens.start = behind;
+        }
+    }
+    for n in out.iter_mut().filter(|n| unsure(n) && persons.contains(doc.lower(n.core.start))) {
+        n.kind = EntityKind::Person;
+        n.known = None;
+    }
     out
+}
+
+/// What no person is called.
+const fn names_of_bodies() -> Class {
+    Class::ORG.or(Class::PLACE).or(Class::DOC).or(Class::GROUP).or(Class::EVENT)
+}
+
+/// Where the office begins whose numbers end before token `i` (*Wakil Presiden ke-10 dan 12 RI Jusuf Kalla*).
+fn counted_office(doc: &Doc, i: usize) -> Option<usize> {
+    let count =
+        |k: usize| doc.tokens[k].kind == TokenKind::Number || doc.surface(k).starts_with("ke-") || doc.mark(k, '-');
+    let joint = |k: usize| matches!(doc.lower(k), "dan" | "ke") && k > 0 && !doc.capital(k);
+    let end = (0..i).rev().find(|&k| !(count(k) || joint(k)))? + 1;
+    let office = (0..end).rev().take_while(|&k| doc.is(k, Class::TITLE)).last()?;
+    (end < i && doc.surface(end).starts_with("ke")).then_some(office)
 }
 
 /// True where `run` is a person's initials: an age in brackets follows them, or *berinisial* stands before them.
@@ -233,6 +303,9 @@ fn lower_title(doc: &Doc, i: usize) -> bool {
     let title = Class::TITLE.or(Class::PERSON);
     // *Gubernur nonaktif Jakarta Baskara Wijaya*
     let i = i - (0..i).rev().take_while(|&k| doc.is(k, Class::STANDING)).count();
+    if counted_office(doc, i).is_some() {
+        return true;
+    }
     if i > 0 && doc.mark(i - 1, ')') {
         // *Perdana Menteri (PM) Norwegia Jonas Lund*, *wakil gubernur (wagub) Jakarta Sugiman*
         let open = (i.saturating_sub(SHORT)..i).rev().find(|&k| doc.mark(k, '('));
@@ -259,6 +332,11 @@ fn lower_title(doc: &Doc, i: usize) -> bool {
         let office =
             (from..i - 1).rev().take_while(|&k| doc.tokens[k].is_word() && !doc.is(k, Class::PREP.or(Class::VERB)));
         return office.into_iter().any(|k| doc.is(k, title));
+    }
+    // *Direktur Operasi Patriarkat Latin di Gaza George Anton*
+    if i > 1 && doc.lower(i - 1) == "di" && doc.capital(i + 1) && doc.capital(i - 2) {
+        let from = (i - 1).saturating_sub(OFFICE);
+        return (from..i - 1).rev().take_while(|&k| doc.capital(k)).any(|k| doc.is(k, Class::TITLE));
     }
     // A subject of study or a department may stand between an office and a body.
     let plain = |k: usize| doc.tokens[k].is_word() && !doc.capital(k) && doc.is(k, Class::NOUN.or(Class::ADJ));

@@ -219,12 +219,24 @@ impl<'d, 'a> Resolver<'d, 'a> {
             (kind == EntityKind::Person || set_apart) && !led
         };
         // *Pasal 2 UU Nomor 23 …*: a text says, whoever is named in it.
-        let text = doc.is(first, Class::DOC) && !doc.is(first, Class::TITLE.or(Class::PERSON).or(Class::GROUP));
+        let utterance = doc.is(first, Class::UTTERANCE)
+            && self.names_in(np).last().is_some_and(|n| {
+                self.names[n].core.end == np.end && cast.members[cast.of_name[n]].kind == EntityKind::Person
+            });
+        // *pernyataan lengkap Jokowi*: he does.
+        let text =
+            doc.is(first, Class::DOC) && !utterance && !doc.is(first, Class::TITLE.or(Class::PERSON).or(Class::GROUP));
         let within = if named_before { first..relative } else { np.clone() };
         let persons: Vec<usize> = if text { Vec::new() } else { self.names_in(&within).filter(is_person).collect() };
         let indefinite = doc.is(first, Class::INDEF);
         // *sang ketua Budi Harto* is named, *sang ketua* is described.
         let named_last = persons.last().is_some_and(|&n| self.names[n].core.end == np.end);
+        // *Sang istri mengaku …*: of whomever, nobody named before as such.
+        if matches!(doc.lower(first), "sang" | "si") && np.len() == 2 && doc.is(first + 1, Class::KIN) {
+            let member = self.kin(&(first + 1..np.end), cast);
+            let member = member.unwrap_or_else(|| cast.describe(EntityKind::Person, doc.words_of(np.clone()), first));
+            return (Some(member), MentionKind::Nominal);
+        }
         // *istri aktor Brad Pitt itu*: a description, whoever it names.
         if (ends_det && doc.is(first, Class::PERSON.or(Class::TITLE))
             || matches!(doc.lower(first), "sang" | "si") && !doc.capital(first + 1) && !named_last)
@@ -238,39 +250,40 @@ impl<'d, 'a> Resolver<'d, 'a> {
             let chosen = self.chosen(np, &persons).unwrap_or(n);
             let name = &self.names[chosen];
             // *pengacara Lisa*, *pihak Lisa*, *keluarga Lisa*: somebody else than Lisa, unless a comma sets the name apart.
-            let noun = matches!(
-                doc.lower(first),
-                "pengacara"
-                    | "kuasa"
-                    | "istri"
-                    | "suami"
-                    | "anak"
-                    | "ayah"
-                    | "ibu"
-                    | "keluarga"
-                    | "pihak"
-                    | "tim"
-                    | "kubu"
-                    | "adik"
-                    | "kakak"
-                    | "pendukung"
-                    | "penasihat"
-                    | "penasehat"
-                    | "ajudan"
-                    | "kelompok"
-                    | "laporan"
-                    | "putra"
-                    | "putri"
-                    | "masyarakat"
-                    | "pengikut"
-                    | "rekan"
-                    | "teman"
-                    | "sahabat"
-                    | "pemerintahan"
-                    | "pernyataan"
-                    | "klien"
-                    | "orang"
-            );
+            let noun = !utterance
+                && matches!(
+                    doc.lower(first),
+                    "pengacara"
+                        | "kuasa"
+                        | "istri"
+                        | "suami"
+                        | "anak"
+                        | "ayah"
+                        | "ibu"
+                        | "keluarga"
+                        | "pihak"
+                        | "tim"
+                        | "kubu"
+                        | "adik"
+                        | "kakak"
+                        | "pendukung"
+                        | "penasihat"
+                        | "penasehat"
+                        | "ajudan"
+                        | "kelompok"
+                        | "laporan"
+                        | "putra"
+                        | "putri"
+                        | "masyarakat"
+                        | "pengikut"
+                        | "rekan"
+                        | "teman"
+                        | "sahabat"
+                        | "pemerintahan"
+                        | "pernyataan"
+                        | "klien"
+                        | "orang"
+                );
             let gap = first + 1..name.core.start;
             let named_after = noun
                 && first < name.tokens.start

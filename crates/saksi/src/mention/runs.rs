@@ -9,8 +9,10 @@ use crate::doc::Doc;
 use crate::knowledge::{Class, World};
 
 /// Lower-case words inside names (*Rami bin Ali*, *Issam al Rayes*).
-const PARTICLES: [&str; 16] =
-    ["bin", "binti", "al", "el", "ar", "as", "van", "von", "der", "de", "da", "dos", "del", "la", "ul", "ibn"];
+const PARTICLES: [&str; 19] = [
+    "bin", "binti", "al", "el", "ar", "as", "van", "von", "der", "de", "da", "dos", "del", "la", "ul", "ibn", "of",
+    "for", "and",
+];
 
 const FUNCTION: Class = Class::PREP
     .or(Class::SUB)

@@ -122,8 +122,11 @@ impl Reader<'_> {
         };
         let concession =
             |f: &Range<usize>| doc.lower(f.start).starts_with("meski") || doc.lower(f.start).starts_with("walau");
-        let fronted =
-            fronted.filter(|f| !(concession(f) && matches!(cue.act, "think" | "want" | "hope" | "blame" | "fear")));
+        let fronted = fronted.filter(|f| {
+            !(concession(f)
+                && (opened.opener == Opener::Complementiser
+                    || matches!(cue.act, "think" | "want" | "hope" | "blame" | "fear")))
+        });
         if let Some((mut segments, done)) = self.whole_quotation(opened.start, end) {
             let kind = if fronted.is_some() { QuoteKind::Mixed } else { QuoteKind::Direct };
             segments.splice(0..0, fronted);

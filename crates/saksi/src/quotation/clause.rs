@@ -93,7 +93,7 @@ fn before_verb(doc: &Doc, from: usize, cue: usize) -> Result<usize, NoSubject> {
             {
                 2
             }
-            "beberapa" | "sejumlah" if left < cue && doc.is(i + 1, Class::TIME) => 1,
+            "beberapa" | "sejumlah" if left < cue && (doc.is(i + 1, Class::TIME) || doc.lower(i + 1) == "kali") => 1,
             _ if word.is(Class::AUX.or(Class::ADV).or(Class::TIME))
                 && !word.is(Class::PRON.or(Class::REL).or(Class::DET))
                 && word.cue().is_none() =>
@@ -164,7 +164,12 @@ impl Parts {
     /// The noun phrase that is the subject of the verb behind the parts.
     fn subject(&self, doc: &Doc) -> Option<Before> {
         let (np, at) = self.nearest(doc)?;
-        let (np, at) = self.with_apposition(doc, np, at);
+        let (mut np, mut at) = self.with_apposition(doc, np, at);
+        // *Ismail (68), pemilik warung di Sabang, Jakarta Pusat, mengatakan*: the description has a comma of its own.
+        let role = Class::TITLE.or(Class::PERSON);
+        if at > 0 && doc.is(np.start, role) && !doc.capital(np.start) && doc.capital(self.stripped[at - 1].start) {
+            (np, at) = self.with_apposition(doc, np, at);
+        }
         (!np.is_empty()).then(|| Before { subject: np, fronted: fronted(doc, &self.parts[..at]), relative: false })
     }
 

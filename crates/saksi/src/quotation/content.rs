@@ -45,6 +45,13 @@ pub(crate) fn open(doc: &Doc, at: usize, end: usize, kind: Content) -> Option<Op
             p += 1;
             break;
         }
+        // *menulis pesan sebagai berikut: "…"*
+        let follows = |k: usize| doc.lower(k) == "berikut" && doc.mark(k + 1, ':') && doc.quote(k + 2);
+        if let Some(k) = (p..end.min(p + 5)).find(|&k| follows(k)) {
+            out.opener = Opener::Colon;
+            p = k + 2;
+            break;
+        }
         if token.is(',') {
             // A date or an adverbial of speaking between two commas is passed over.
             if let Some(next) =
@@ -81,6 +88,24 @@ pub(crate) fn open(doc: &Doc, at: usize, end: usize, kind: Content) -> Option<Op
                     break;
                 }
                 p = np.end;
+                // *mengimbau kepada warga yang belum terdaftar untuk …*
+                if kind == Content::Request
+                    && doc.is(p, Class::REL)
+                    && let Some((whole, after)) = asked(doc, np.start, end)
+                {
+                    out.addressee = Some(whole);
+                    out.opener = Opener::Complementiser;
+                    p = after;
+                    break;
+                }
+                // *mengatakan kepada X, Duta Besar Y, bahwa …*
+                if doc.mark(p, ',')
+                    && let Some(k) = (p + 1..end.min(p + 14)).find(|&k| doc.lower(k) == "bahwa")
+                    && doc.mark(k - 1, ',')
+                    && !(p..k).any(|i| doc.words[i].cue().is_some() || doc.quote(i))
+                {
+                    p = k;
+                }
                 out.addressee = Some(np);
                 continue;
             }
@@ -99,7 +124,9 @@ pub(crate) fn open(doc: &Doc, at: usize, end: usize, kind: Content) -> Option<Op
                 p += 1;
                 continue;
             }
-            "lagi" | "pula" | "juga" | "kembali" if p < at + 2 && p + 1 < end && !doc.tokens[p + 1].is_word() => {
+            "lagi" | "pula" | "juga" | "kembali"
+                if p < at + 2 && p + 1 < end && (kind == Content::Request || !doc.tokens[p + 1].is_word()) =>
+            {
                 p += 1;
                 continue;
             }
@@ -174,6 +201,11 @@ fn asked(doc: &Doc, p: usize, end: usize) -> Option<(Range<usize>, usize)> {
             let relative = np.clone().find(|&i| doc.is(i, Class::REL)).unwrap_or(k);
             let clean = !np.clone().any(|i| doc.quote(i) || doc.lower(i) == "bahwa" || i < relative && verb(i));
             let np = p..trim_right(doc, np).end;
+            // *meminta gencatan senjata supaya …*: what is asked for.
+            let people = Class::GROUP.or(Class::PERSON).or(Class::TITLE).or(Class::ORG).or(Class::PRON);
+            let noun = doc.is(p, Class::NOUN.or(Class::EVENT)) || doc.lower(p).ends_with("an");
+            let thing = noun && !doc.capital(p) && !np.clone().any(|i| doc.is(i, people));
+            let clean = clean && !thing;
             return (clean && !np.is_empty()).then_some((np, k + 1));
         }
         if doc.tokens[k].is_stop() {
@@ -257,6 +289,19 @@ pub(crate) fn close(doc: &Doc, start: usize, end: usize) -> usize {
         let after_comma = doc.tokens[i - 1].is(',');
         let lower = doc.lower(i);
         // *…, namun menolak berkomentar*, *…, tanpa merinci*: what the paper adds about the speaker.
+        // *… saat ditanya wartawan*, *…, menurut harian X*, *…, meski ia belum menyebut kapan*: how it came to be said, where it
+        // was taken from, and what the paper remarks on the speaker.
+        let asked = doc.is(i, Class::WHILE) && doc.is(i + 1, Class::ASKED);
+        let source = lower == "menurut"
+            && after_comma
+            && end - i <= 10
+            && (doc.capital(i + 1) || doc.is(i + 1, Class::DOC.or(Class::ORG).or(Class::GROUP)));
+        let remark = doc.is(i, Class::THOUGH)
+            && doc.is(i + 1, Class::PERSON3)
+            && (i + 2..end.min(i + 4)).any(|k| doc.is(k, Class::NEG));
+        if i > start + 1 && (asked || source || remark) {
+            return trim_right(doc, start..i).end;
+        }
         let adds = matches!(lower, "namun" | "tetapi" | "tapi") || lower == "tanpa" && after_comma;
         if adds && i > start + 1 {
             let refuses = |k: usize| doc.is(k, Class::NEG) || doc.lower_at(k) == "tanpa";
@@ -280,7 +325,8 @@ pub(crate) fn close(doc: &Doc, start: usize, end: usize) -> usize {
             if note {
                 let mut cut = i;
                 while cut > start
-                    && (doc.tokens[cut - 1].is(',') || matches!(doc.lower(cut - 1), "seperti" | "sebagaimana"))
+                    && (doc.tokens[cut - 1].is(',')
+                        || matches!(doc.lower(cut - 1), "seperti" | "sebagaimana" | "demikian"))
                 {
                     cut -= 1;
                 }

@@ -399,7 +399,8 @@ impl Reader<'_> {
                 return None;
             }
             let to = match doc.lower(i) {
-                "kepada" => true,
+                // *kata Trump merujuk kepada uji coba itu*
+                "kepada" => !(i > from && matches!(doc.lower(i - 1), "merujuk" | "mengacu" | "tertuju")),
                 "pada" | "ke" => {
                     doc.is(i + 1, Class::PERSON.or(Class::GROUP)) && doc.lower_at(i + 1).starts_with("wartawan")
                 }

@@ -30,10 +30,16 @@ impl Reader<'_> {
         // *Perubahan kata dia tidak perlu …*: without commas the source must be a pronoun or a name.
         let source_next = doc.is(i + 1, Class::PERSON3) || doc.capital(i + 1) && i > from && !doc.capital(i - 1);
         let tight = doc.lower(i) == "kata" && i > from && i < from + 12 && !doc.words[i].nya && source_next;
-        if !(opening || after_comma || tight) {
+        // *Sebab kata X, …*, *Apalagi sebut dia, …*
+        let source = doc.is(i + 1, Class::PERSON3) || doc.capital(i + 1);
+        let linked = i > from && source && !doc.words[i].nya && self.connective(&(from..i));
+        if !(opening || after_comma || tight || linked) {
             return None;
         }
         let attribution = self.attribution(i, end, false)?;
+        if linked && !(opening || after_comma || tight) && !doc.mark(attribution.end, ',') {
+            return None;
+        }
         if attribution.who == Who::Continued || attribution.cue.0.start < i {
             return None;
         }
@@ -94,7 +100,8 @@ impl Reader<'_> {
             }
             let first = doc.lower(np.start);
             let source = doc.capital(np.start) || np.clone().any(|k| doc.capital(k) || doc.is(k, SOURCE));
-            let own = matches!(first, "saya" | "kami" | "kita" | "aku" | "rencana" | "jadwal" | "kabar");
+            let own = np.len() == 1 && first == "informasi"
+                || matches!(first, "saya" | "kami" | "kita" | "aku" | "rencana" | "jadwal" | "kabar");
             if !source || own {
                 return None;
             }
@@ -105,7 +112,10 @@ impl Reader<'_> {
             {
                 return None;
             }
-            Attribution { cue: (i..i + 1, Some(number)), who: Who::Phrase(np.clone()), addressee: None, end: np.end }
+            // *Menurut kesepakatan yang dicapai pada 2023, A*
+            let related = opening && doc.is(np.end, Class::REL);
+            let after = (np.end..end.min(np.end + 24)).find(|&k| related && doc.mark(k, ',')).unwrap_or(np.end);
+            Attribution { cue: (i..i + 1, Some(number)), who: Who::Phrase(np), addressee: None, end: after }
         };
         let last = attribution.end - 1;
         let medial = i > from && (doc.mark(i - 1, ',') || word.nya || doc.capital(last) || doc.is(last, Class::PRON));
@@ -138,7 +148,10 @@ impl Reader<'_> {
             self.inverted((i..i + 1, Some(number)), np, end)
         };
         let at = attribution.end;
-        if !(doc.mark(at, ',') || doc.lower_at(at) == "bahwa" || at >= end || doc.tokens[at].is_stop()) {
+        // *Dikatakan dia pabrik itu tutup*
+        let pronoun =
+            opening && matches!(&attribution.who, Who::Phrase(np) if np.len() == 1 && doc.is(np.start, Class::PERSON3));
+        if !(pronoun || doc.mark(at, ',') || doc.lower_at(at) == "bahwa" || at >= end || doc.tokens[at].is_stop()) {
             return None;
         }
         self.split(i, clause, attribution, number, out)
@@ -187,6 +200,10 @@ impl Reader<'_> {
         let mut left = from..i;
         while left.start < left.end && !doc.tokens[left.start].is_word() && !doc.quote(left.start) {
             left.start += 1;
+        }
+        // *Sebaliknya, bila devisa dibawa pulang, kata X, …*
+        while left.len() > 2 && doc.is(left.start, Class::CONN) && doc.mark(left.start + 1, ',') {
+            left.start += 2;
         }
         let left = content::trim_right(doc, left);
         if !left.is_empty() && !self.connective(&left) {

@@ -17,7 +17,7 @@ pub(super) const SPEAKS: Class =
     Class::TITLE.or(Class::HONORIFIC).or(Class::PERSON).or(Class::GROUP).or(Class::ORG).or(Class::DOC).or(Class::PRON);
 
 /// True for a verb that is not a capitalised name part.
-pub(super) fn is_verb(doc: &Doc, i: usize) -> bool {
+pub(crate) fn is_verb(doc: &Doc, i: usize) -> bool {
     let word = doc.words[i];
     let nominal =
         Class::NOUN.or(Class::TITLE).or(Class::ORG).or(Class::PERSON).or(Class::GROUP).or(Class::DOC).or(Class::PREP);
@@ -142,6 +142,12 @@ pub(crate) fn noun_phrase(doc: &Doc, start: usize, end: usize) -> Range<usize> {
                 _ if depth > 0 => {}
                 _ => break,
             },
+            // *pria 40 tahun itu*
+            TokenKind::Number if i > start && doc.is(i - 1, Class::PERSON) && doc.lower_at(i + 1) == "tahun" => {
+                i += 2;
+                i += usize::from(doc.is(i, Class::DET));
+                break;
+            }
             TokenKind::Number => {
                 let follows_name = i > start && doc.capital(i - 1);
                 if !follows_name && i > start {

@@ -33,6 +33,11 @@ impl<'a> Resolver<'_, 'a> {
     pub(super) fn kin(&self, np: &Range<usize>, cast: &Cast<'a>) -> Option<usize> {
         let doc = &self.doc;
         let kin: &[&str] = match doc.lower(np.start) {
+            "istri" => &["istri", "istrinya"],
+            "suami" => &["suami", "suaminya"],
+            "ibu" => &["ibu", "ibunya"],
+            "ayah" => &["ayah", "ayahnya"],
+            "anak" => &["anak", "anaknya"],
             "wanita" | "perempuan" => &["istri", "istrinya", "ibu", "ibunya", "putrinya", "wanita", "perempuan"],
             "pria" | "lelaki" => &["suami", "suaminya", "ayah", "ayahnya", "putranya", "pria", "lelaki"],
             _ => return None,
@@ -58,9 +63,11 @@ impl<'a> Resolver<'_, 'a> {
             })
             .map(|i| doc.lower(i))
             .collect();
-        if words.is_empty() {
-            return None;
-        }
+        let words = match words[..] {
+            [] => return None,
+            ["kepala", "negara"] => vec!["presiden"],
+            _ => words,
+        };
         // *Menhub*, *Gubernur Jatim*: short for what stands in full where the role was told, or the other way round.
         let full: Vec<Option<String>> = words.iter().map(|w| self.world.in_full(w)).collect();
         let holds = |role: &Range<usize>| {
