@@ -145,6 +145,32 @@ impl Engine {
         if clitic { nya(doc, first) } else { doc.span(party.tokens.clone()) }
     }
 
+    /// Bodies of Indonesia whose names those of other states share (*Mahkamah Agung*, *Partai Demokrat*) are, in an article that names
+    /// nothing else of Indonesia, those of the state that it names most, where that has one.
+    fn shared(&self, out: &mut Analysis) {
+        let indonesian = |e: &Entity| e.country.as_deref() == Some("IDN");
+        let bodies: Vec<usize> = (0..out.entities.len())
+            .filter(|&n| indonesian(&out.entities[n]) && out.entities[n].kind == EntityKind::Organization)
+            .collect();
+        if bodies.is_empty() || out.entities.iter().filter(|e| indonesian(e)).count() > bodies.len() {
+            return;
+        }
+        let Some(state) = home(out, &bodies).and_then(|home| self.world.by_id(&home)) else { return };
+        let same = |entity: &Entity| {
+            let known = self.world.by_id(entity.kb.as_deref()?)?;
+            let other = self.world.find(&format!("{} {}", known.name, state.name).to_lowercase())?;
+            (other.country == state.id).then_some(other)
+        };
+        let others: Vec<_> = bodies.iter().filter_map(|&n| Some((n, same(&out.entities[n])?))).collect();
+        // One that can be Indonesian only says that the article plays there too.
+        if others.len() == bodies.len() {
+            for (n, other) in others {
+                out.entities[n].kb = Some(other.id.to_string());
+                out.entities[n].country = Some(other.country.to_string());
+            }
+        }
+    }
+
     /// Members of the cast into entities; `day` is the article's.
     pub(crate) fn entities(
         &self,
@@ -174,7 +200,8 @@ impl Engine {
             out.entities[member].mentions.push(out.mentions.len() as u32);
             out.mentions.push(Mention { span, kind, entity: EntityId(member as u32) });
         }
-        let home = home(out);
+        self.shared(out);
+        let home = home(out, &[]);
         let ours = |span: &Span, sector: &Option<String>| {
             let words = doc.text[span.start as usize..span.end as usize].to_lowercase();
             sector.as_deref().is_some_and(|s| OFFICIAL.contains(&s))
@@ -184,7 +211,9 @@ impl Engine {
             for entity in out.entities.iter_mut().filter(|e| e.country.is_none() && e.kb.is_none()) {
                 let described = |&m: &u32| {
                     let mention = &out.mentions[m as usize];
-                    mention.kind != MentionKind::Name && ours(&mention.span, &entity.sector)
+                    // *Kongres*, *Parlemen*: a common noun with a capital.
+                    let common = || self.lexicon.holds(&mention.span.of(doc.text).to_lowercase());
+                    (mention.kind != MentionKind::Name || common()) && ours(&mention.span, &entity.sector)
                 };
                 if !entity.mentions.is_empty() && entity.mentions.iter().all(described) {
                     entity.country = Some(home.clone());
@@ -219,10 +248,10 @@ const ELSEWHERE: [&str; 9] =
 /// whose papers it need not be said, and another.
 const HOME: [usize; 2] = [60, 80];
 
-/// The state at whose home the article plays: most of what it names belongs there.
-fn home(out: &Analysis) -> Option<String> {
+/// The state at whose home the article plays: most of what it names, `but` for some, belongs there.
+fn home(out: &Analysis, but: &[usize]) -> Option<String> {
     let mut counts: Vec<(&str, usize)> = Vec::new();
-    for entity in &out.entities {
+    for (_, entity) in out.entities.iter().enumerate().filter(|(n, _)| !but.contains(n)) {
         let Some(country) = entity.country.as_deref() else { continue };
         match counts.iter_mut().find(|(c, _)| *c == country) {
             Some((_, n)) => *n += entity.mentions.len(),
@@ -231,7 +260,7 @@ fn home(out: &Analysis) -> Option<String> {
     }
     let all: usize = counts.iter().map(|(_, n)| n).sum();
     let (country, most) = counts.into_iter().max_by_key(|&(c, n)| (n, std::cmp::Reverse(c)))?;
-    let enough = if country == "IDN" { HOME[0] } else { HOME[1] };
+    let enough = if country == "IDN" || !but.is_empty() { HOME[0] } else { HOME[1] };
     (most * 100 >= all * enough && (country == "IDN" || most >= 3)).then(|| country.to_string())
 }
 

@@ -10,6 +10,7 @@ use crate::EntityKind;
 use crate::doc::Doc;
 use crate::knowledge::{Class, World};
 use crate::mention::{Cast, Name, Resolver};
+use crate::sectors;
 
 /// Everything that is known about who is who when events are read.
 pub(crate) struct Stage<'s, 'd, 'a> {
@@ -180,6 +181,17 @@ impl Stage<'_, '_, '_> {
             None if member.kind == EntityKind::Person => "person",
             None => "unknown",
         }
+    }
+
+    /// The sector of a party, by its own words, else by what is known of it.
+    pub(super) fn sector(&self, party: &Party) -> Option<&'static str> {
+        sectors::of_phrase(&self.doc, party.tokens.clone(), self.world, None).sector.or_else(|| {
+            let known = self.cast.members[party.member?].known?;
+            match known.kind {
+                EntityKind::Person => sectors::of_person(known.id, self.world, None),
+                _ => Some(known.sector).filter(|s| !s.is_empty()),
+            }
+        })
     }
 
     /// How often the article names a party.

@@ -132,6 +132,16 @@ pub(super) fn of_act(
             None => add(party, kind),
         }
     }
+    // *sejumlah negara Eropa*: which ones; the continent does nothing.
+    let states: Vec<Range<usize>> = out
+        .iter()
+        .map(|m| m.party.tokens.clone())
+        .filter(|t| {
+            doc.is(t.start, Class::QUANT) && t.clone().any(|k| matches!(doc.lower(k), "negara" | "negara-negara"))
+        })
+        .collect();
+    let which = |t: &Range<usize>| states.iter().any(|s| s.start < t.start && t.end <= s.end);
+    out.retain(|m| !which(&m.party.tokens));
     // Who was named in the sentence before.
     for mention in before.iter().filter(|m| m.kind == "name" && m.party.member.is_some()) {
         if !out.iter().any(|m| m.party.member == mention.party.member) {

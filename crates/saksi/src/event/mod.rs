@@ -41,6 +41,7 @@ pub use ranker::{ROLES, SIDES_MAGIC};
 pub(crate) use status::StatusTable;
 pub(crate) use topic::{TopicTable, topic};
 
+use crate::knowledge::Class;
 use crate::knowledge::{ActForm, ActTable, UNLISTED};
 use crate::{EventClass, Status};
 
@@ -217,6 +218,10 @@ fn draft(
     if sides.source.is_empty() && sides.target.is_empty() {
         return None;
     }
+    // *Presiden memanggil para menteri*: who does not investigate meets whom he calls.
+    let calls = class == EventClass::Accuse && act.words.len() == 1 && stage.doc.is(candidate.at, Class::SUMMONS);
+    let meets = |p: &Party| matches!(stage.sector(p), Some("GOV" | "PTY" | "BUS" | "REL" | "EDU" | "IGO"));
+    let class = if calls && sides.source.iter().any(meets) { EventClass::Consult } else { class };
     Some(Draft {
         class,
         mode: act.mode.filter(|_| class == act.class),

@@ -104,10 +104,16 @@ pub(super) fn sides(
         let sum: f32 = weights.iter().sum();
         let share = weights.map(|w| w / sum);
         match likely.iter_mut().find(|l| same(&l.party, &mention.party)) {
-            Some(old) if share[0] < old.share[0] => {
-                *old = Likely { party: mention.party.clone(), kind: mention.kind, share };
+            Some(old) => {
+                let better = share[0] < old.share[0];
+                // *kedua menteri*: who is one of them stays one of them.
+                if mention.kind == "plural" || better && old.kind != "plural" {
+                    (old.party, old.kind) = (mention.party.clone(), mention.kind);
+                }
+                if better {
+                    old.share = share;
+                }
             }
-            Some(_) => {}
             None => likely.push(Likely { party: mention.party.clone(), kind: mention.kind, share }),
         }
     }

@@ -1,5 +1,6 @@
 //! Who is spoken of: names, what they are, and which of them are the same.
 
+mod bearer;
 mod descriptions;
 mod entities;
 mod lists;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 use saksi_lang::TokenKind;
 
+use super::bearer;
 use super::runs::{run, sentence_start};
 use super::weigh::{body_kind, holder, named, person_score, person_word, settle, vote};
 use crate::EntityKind;
@@ -155,60 +156,8 @@ pub(crate) fn find<'a>(doc: &Doc<'a>, ranges: &[Range<usize>], world: &'a World)
         }
         out.push(found);
     }
-    // *Agung, salah satu mahasiswa, …*, *kata Argo*: who is described as a person or speaks is one, whatever else is called so.
-    let speaks = |n: &Name| {
-        let (start, end) = (n.core.start, n.core.end);
-        let described = doc.mark(end, ',')
-            && (matches!(doc.lower_at(end + 1), "seorang" | "salah")
-                || doc.is(end + 1, Class::PERSON) && !doc.capital(end + 1));
-        let speaker = start > 0
-            && doc.words[start - 1].cue().is_some()
-            && matches!(
-                doc.lower(start - 1),
-                "kata" | "ujar" | "ucap" | "tutur" | "jelas" | "terang" | "imbuh" | "tambah"
-            );
-        let led = start > 0 && doc.is(start - 1, Class::PREP);
-        (described || speaker) && !led
-    };
-    let unsure = |n: &Name| {
-        n.core.len() == 1
-            && n.tokens == n.core
-            && !doc.tokens[n.core.start].all_caps
-            && match n.kind {
-                EntityKind::Person => false,
-                EntityKind::Place => {
-                    n.known.is_none_or(|k| !k.metonym)
-                        && world.name_counts(doc.surface(n.core.start)).is_some_and(|c| c.person >= 3)
-                }
-                _ => n.known.is_none() && !doc.is(n.core.start, names_of_bodies()),
-            }
-    };
-    let persons: FxHashSet<&str> =
-        out.iter().filter(|n| unsure(n) && speaks(n)).map(|n| doc.lower(n.core.start)).collect();
-    // *Pengacara Yingluck* where she was named in full, *Jubir Presiden Prabowo itu*: somebody who serves them.
-    let full: FxHashSet<&str> = out
-        .iter()
-        .filter(|n| n.kind == EntityKind::Person && n.core.len() > 1)
-        .flat_map(|n| n.core.clone().map(|k| doc.lower(k)))
-        .collect();
-    for n in out.iter_mut().filter(|n| n.kind == EntityKind::Person && n.core.start > n.tokens.start) {
-        let (start, end) = (n.tokens.start, n.tokens.end);
-        let behind = start + usize::from(doc.words[start].length.max(1));
-        let short = n.core.len() == 1 && n.core.start == behind && full.contains(doc.lower(n.core.start));
-        if doc.is(start, Class::AIDE) && behind <= n.core.start && (short || doc.is(end, Class::DET)) {
-            n.tokens.start = behind;
-        }
-    }
-    for n in out.iter_mut().filter(|n| unsure(n) && persons.contains(doc.lower(n.core.start))) {
-        n.kind = EntityKind::Person;
-        n.known = None;
-    }
+    bearer::correct(doc, world, &mut out);
     out
-}
-
-/// What no person is called.
-const fn names_of_bodies() -> Class {
-    Class::ORG.or(Class::PLACE).or(Class::DOC).or(Class::GROUP).or(Class::EVENT)
 }
 
 /// Where the office begins whose numbers end before token `i` (*Wakil Presiden ke-10 dan 12 RI Jusuf Kalla*).
