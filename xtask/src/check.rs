@@ -99,7 +99,7 @@ const VOCABULARY: &[(&str, &str, &str)] = &[
     (
         "word_sets.tsv",
         "uses",
-        "opener listing over_place rank namesake sort body official utterance setting credit while link standing tail manager anybody double channel asked though aide kin posted summons",
+        "opener listing over_place rank namesake sort body official utterance setting credit while link standing tail manager anybody double channel asked though aide kin posted summons complete",
     ),
     ("pair_words.tsv", "role", "operator speech glue relator skip purpose source target"),
 ];

@@ -8,6 +8,7 @@ use super::actors::Stage;
 use super::candidate::Candidate;
 use crate::doc::Doc;
 use crate::knowledge::{ActTable, Class, rows, table};
+use crate::syntax::Node;
 use crate::{EventClass, Status};
 
 /// Where a word of the table stands.
@@ -158,13 +159,16 @@ impl Reader<'_, '_> {
         // *Hungaria tidak hadir, tetapi Polandia mengecam …*: a clause with a subject of its own.
         let subject = |n: Deprel| matches!(n, Deprel::Nsubj | Deprel::NsubjPass);
         // *tak akan ada kongres meski X ditahan*: what is so all the same, or was before, is not denied with it.
-        let set_apart = node.deprel == Deprel::Advcl
-            && self.doc.syntax.children(v).any(|(k, n)| {
-                k < v
-                    && n.deprel == Deprel::Mark
-                    && self.doc.is(k, Class::SUB)
-                    && !matches!(self.doc.lower(k), "untuk" | "agar" | "supaya" | "guna")
-            });
+        let marked = |(k, n): (usize, Node)| {
+            k < v
+                && n.deprel == Deprel::Mark
+                && self.doc.is(k, Class::SUB)
+                && !matches!(self.doc.lower(k), "untuk" | "agar" | "supaya" | "guna")
+        };
+        // *Setelah 10 bulan menyelidiki, polisi belum …*: the tree hangs the first word from the months.
+        let opening = self.doc.lower(self.doc.syntax.subtree(v).start);
+        let earlier = v < head && matches!(opening, "setelah" | "sesudah" | "usai" | "seusai" | "sejak");
+        let set_apart = node.deprel == Deprel::Advcl && (earlier || self.doc.syntax.children(v).any(marked));
         // *perundingan yang akan berlangsung di Jenewa*
         let happens = self.doc.syntax.children(v).find(|(k, n)| {
             *k > v && n.deprel == Deprel::Acl && self.table.get(self.doc.lower(*k), Use::Happens).is_some()

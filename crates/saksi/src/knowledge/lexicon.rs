@@ -27,7 +27,7 @@ classes! {
     OPENER = 31 "opener", LISTING = 32 "listing", OVER_PLACE = 33 "over_place", RANK = 34 "rank", NAMESAKE = 35 "namesake", SORT = 36 "sort",
     BODY = 37 "body", OFFICIAL = 38 "official", UTTERANCE = 39 "utterance", SETTING = 40 "setting", CREDIT = 41 "credit",
     WHILE = 42 "while", LINK = 43 "link", STANDING = 44 "standing", TAIL = 45 "tail", MANAGER = 46 "manager", ANYBODY = 47 "anybody", DOUBLE = 48 "double", CHANNEL = 49 "channel",
-    ASKED = 50 "asked", THOUGH = 51 "though", AIDE = 52 "aide", KIN = 53 "kin", POSTED = 54 "posted", SUMMONS = 55 "summons",
+    ASKED = 50 "asked", THOUGH = 51 "though", AIDE = 52 "aide", KIN = 53 "kin", POSTED = 54 "posted", SUMMONS = 55 "summons", COMPLETE = 56 "complete",
 }
 
 impl Class {

@@ -191,6 +191,8 @@ pub(crate) fn noun_phrase(doc: &Doc, start: usize, end: usize) -> Range<usize> {
                     // *kata dia*, *kata Rini saat …*: a pronoun ends it, and so does a name before a plain word.
                     let after_name =
                         doc.capital(i - 1) && !doc.is(i - 1, Class::TITLE.or(Class::ORG).or(Class::PERSON));
+                    // *Menurut Mendagri aksi itu harus diusut*: an office of one word needs no more.
+                    let after_name = after_name || doc.capital(i - 1) && doc.is(i - 1, Class::COMPLETE);
                     if after_name && !linking && !title {
                         break;
                     }
