@@ -13,6 +13,9 @@ use crate::knowledge::Class;
 /// Of how many mentions a sentence is looked at.
 const MOST: usize = 24;
 
+/// Marks that set a name apart from its description.
+pub(super) const SET_APART: [char; 4] = [',', '-', '–', '—'];
+
 /// Somebody who may be a side of an act.
 #[derive(Clone, Debug)]
 pub(crate) struct Mention {
@@ -70,26 +73,27 @@ pub(super) fn of_sentence(stage: &mut Stage, sentence: &Range<usize>) -> Vec<Men
 }
 
 /// Leaves out descriptions whose bearer a comma sets apart, and whoever they name: *duta khusus Presiden Trump, Steve Witkoff,*; *pemimpin
-/// pemberontak, Riek Machar*.
+/// pemberontak, Riek Machar*; *salah satu pemimpin lain - Presiden Volodymyr Zelensky -*.
 fn described(stage: &Stage, mentions: &mut Vec<Mention>) {
     let doc = stage.doc;
     let behind = |phrase: &Mention| {
         let tokens = &phrase.party.tokens;
-        let comma = tokens.clone().chain([tokens.end]).find(|&k| doc.mark(k, ','))?;
+        let comma = tokens.clone().chain([tokens.end]).find(|&k| SET_APART.iter().any(|&m| doc.mark(k, m)))?;
         let name = mentions.iter().find(|m| m.kind == "name" && m.person && m.party.tokens.start == comma + 1)?;
-        let closed = [',', '(', '.'].iter().any(|&mark| doc.mark(name.party.tokens.end, mark));
+        let closed = ['(', '.'].iter().chain(&SET_APART).any(|&mark| doc.mark(name.party.tokens.end, mark));
         let role = tokens.start..comma;
-        let one = doc.is(role.start, Class::TITLE.or(Class::PERSON))
+        let head = role.clone().find(|&k| !matches!(doc.lower(k), "salah" | "satu" | "seorang"))?;
+        let one = doc.is(head, Class::TITLE.or(Class::PERSON))
             && !doc.is(role.start, Class::PLURAL)
             && !doc.capital(role.start)
             && role.clone().all(|k| doc.tokens[k].is_word());
         (one && closed && (phrase.party.member == name.party.member || comma == tokens.end)).then_some(role)
     };
-    let roles: Vec<_> = mentions.iter().filter(|m| m.kind == "phrase").filter_map(behind).collect();
+    let roles: Vec<_> = mentions.iter().filter(|m| matches!(m.kind, "phrase" | "found")).filter_map(behind).collect();
     let inside = |m: &Mention| {
         roles.iter().any(|r| {
             r.start <= m.party.tokens.start
-                && (m.kind == "phrase" || m.party.tokens.end <= r.end)
+                && (m.kind != "name" || m.party.tokens.end <= r.end)
                 && m.party.tokens.start < r.end
         })
     };
@@ -132,6 +136,7 @@ pub(super) fn of_act(
             None => add(party, kind),
         }
     }
+    described(stage, &mut out);
     // *sejumlah negara Eropa*: which ones; the continent does nothing.
     let states: Vec<Range<usize>> = out
         .iter()
