@@ -271,22 +271,6 @@ impl Stage<'_, '_, '_> {
                 }
             }
         }
-        // *Presiden Sudan, Salva Kiir, dan pemimpin pemberontak, Riek Machar*: the name behind a description is no further party.
-        for k in (1..out.len()).rev() {
-            let (role, name) = (&out[k - 1].tokens, &out[k].tokens);
-            let described = self.doc.is(role.start, Class::TITLE.or(Class::PERSON))
-                && !self.doc.capital(role.start)
-                && !self.doc.is(role.start, Class::PLURAL)
-                && role.clone().all(|i| self.doc.tokens[i].is_word() && !self.doc.capital(i));
-            if described
-                && self.doc.mark(role.end, ',')
-                && role.end + 1 == name.start
-                && self.kind(&out[k]) == Some(EntityKind::Person)
-            {
-                out[k].tokens.start = role.start;
-                out.remove(k - 1);
-            }
-        }
         out
     }
 

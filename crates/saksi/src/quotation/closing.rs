@@ -22,10 +22,8 @@ impl Reader<'_> {
             return false;
         }
         let Some((attribution, number)) = self.closing(comma + 1, end) else { return false };
-        let mut content = content::trim_right(doc, start..comma + usize::from(doc.quote(comma)));
-        while content.len() > 2 && doc.is(content.start, Class::CONN) && doc.mark(content.start + 1, ',') {
-            content.start += 2;
-        }
+        let content = content::trim_right(doc, start..comma + usize::from(doc.quote(comma)));
+        let content = content::past_connectives(doc, content);
         if self.count(content.clone()) < 4 {
             return false;
         }

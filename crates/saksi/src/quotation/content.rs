@@ -337,6 +337,14 @@ pub(crate) fn close(doc: &Doc, start: usize, end: usize) -> usize {
     trim_right(doc, start..end).end
 }
 
+/// `range` without the connectives set off by commas that it begins with (*Sebaliknya, …*).
+pub(crate) fn past_connectives(doc: &Doc, mut range: Range<usize>) -> Range<usize> {
+    while range.len() > 2 && doc.is(range.start, Class::CONN) && doc.mark(range.start + 1, ',') {
+        range.start += 2;
+    }
+    range
+}
+
 /// `range` without stops, commas and dashes at its end.
 pub(crate) fn trim_right(doc: &Doc, range: Range<usize>) -> Range<usize> {
     let mut end = range.end;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::phrase::{may_speak, noun_phrase};
-use super::{Draft, Frame, Reader, Who};
+use super::{Draft, Frame, Reader, Who, content};
 use crate::QuoteKind;
 use crate::knowledge::{Class, Strength, Voice};
 use crate::marks::Quoted;
@@ -160,11 +160,7 @@ impl Reader<'_> {
             if !said || !out[..mark].iter().all(free) {
                 continue;
             }
-            let mut segment = super::content::trim_right(&self.doc, before.tokens.clone());
-            while segment.len() > 2 && self.doc.is(segment.start, Class::CONN) && self.doc.mark(segment.start + 1, ',')
-            {
-                segment.start += 2;
-            }
+            let segment = content::past_connectives(&self.doc, content::trim_right(&self.doc, before.tokens.clone()));
             out.push(Draft {
                 kind: QuoteKind::Indirect,
                 segments: vec![segment],

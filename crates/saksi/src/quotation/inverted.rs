@@ -202,10 +202,7 @@ impl Reader<'_> {
             left.start += 1;
         }
         // *Sebaliknya, bila devisa dibawa pulang, kata X, …*
-        while left.len() > 2 && doc.is(left.start, Class::CONN) && doc.mark(left.start + 1, ',') {
-            left.start += 2;
-        }
-        let left = content::trim_right(doc, left);
+        let left = content::trim_right(doc, content::past_connectives(doc, left));
         if !left.is_empty() && !self.connective(&left) {
             segments.push(left);
         }
